@@ -5,6 +5,7 @@
 const plan = {
   cli: ['auth', 'users', 'audit', 'platform', 'contract'],
   demo: ['auth', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
+  'server-api': ['groups', 'messages', 'media', 'chats', 'auth', 'users', 'audit', 'platform', 'contract'],
   realtime: [
     'sync',
     'groups',
@@ -41,6 +42,7 @@ const plan = {
 const reasons = {
   cli: 'A command calls a service and prints what it answers: put what it does into the service.',
   demo: 'Demo data is written through the services, as a person would: call those, and let app.module call it.',
+  'server-api': "The server API calls the services that people's calls use; only app.module stands above it.",
   realtime: 'Realtime listens to the event bus and calls services; only app.module stands above it.',
   'account-deletion': 'Account deletion erases through the services of each feature; only app.module stands above it.',
   sync: 'Sync only reads, what scheduling, messages and chats give it to read; nothing but realtime stands on it.',

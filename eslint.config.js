@@ -146,7 +146,7 @@ export default defineConfig(
   },
   {
     // What the package is: the one file that hands on what others have.
-    files: ['client/src/main.ts'],
+    files: ['client/src/{main,server}.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -35,9 +35,11 @@ import { UploadCounts1767200000000 } from './src/platform/database/migrations/17
 import { DirectUploads1767300000000 } from './src/platform/database/migrations/1767300000000-direct-uploads.js';
 import { MediaQueue1767400000000 } from './src/platform/database/migrations/1767400000000-media-queue.js';
 import { OperatorsAndAudit1768000000000 } from './src/platform/database/migrations/1768000000000-operators-and-audit.js';
+import { ServerApi1768100000000 } from './src/platform/database/migrations/1768100000000-server-api.js';
 import { Accounts1768200000000 } from './src/platform/database/migrations/1768200000000-accounts.js';
 import { Invitations1768300000000 } from './src/platform/database/migrations/1768300000000-invitations.js';
 import { Identities1768400000000 } from './src/platform/database/migrations/1768400000000-identities.js';
+import { ApiKey } from './src/server-api/keys/api-key.entity.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -55,6 +57,7 @@ export const definition: DatabaseDefinition = {
     Identity,
     SignInFlow,
     SignInCode,
+    ApiKey,
     DemoPerson,
     Chat,
     Change,
@@ -103,6 +106,7 @@ export const definition: DatabaseDefinition = {
     DirectUploads1767300000000,
     MediaQueue1767400000000,
     OperatorsAndAudit1768000000000,
+    ServerApi1768100000000,
     Accounts1768200000000,
     Invitations1768300000000,
     Identities1768400000000,

@@ -19,6 +19,8 @@ import { BodyModule } from './platform/http/bodies/body.module.js';
 import { LoadModule, PlatformModule, RatesModule, RedisModule } from './platform/platform.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { FaultInjectionModule } from './fault-injection/fault-injection.module.js';
+import { ServerApiModule } from './server-api/server-api.module.js';
+import { ServerKeysModule } from './server-api/keys/keys.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -38,6 +40,7 @@ export class AppModule {
         MailModule,
         AuditModule,
         AuthModule, // its guard is the first: the caller decides which limits apply
+        ServerKeysModule, // its guard authenticates the callers of the server API
         BodyModule, // its guard is the second: the body of a refused caller is not read
         RatesModule,
         FaultInjectionModule.of(config), // its guard is the last: only calls that passed the others get faults
@@ -51,6 +54,7 @@ export class AppModule {
         AccountDeletionModule,
         SyncModule,
         RealtimeModule,
+        ServerApiModule,
         HealthModule,
         DemoModule, // the last, so that its data is written when everything else is ready
       ],

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import { as, groupAndOutsiders, exactAnswer, callRoute } from './support/route-calls.js';
-import { MATRIX, type Scope } from './support/matrix.js';
+import { SCOPES } from '../src/contract/views/server.view.js';
+import { asOperator, makeKey } from './support/app-back-end.js';
+import { MATRIX, type Scope, scopeOf } from './support/matrix.js';
 import { person } from './support/people.js';
-import { call } from './support/person.js';
+import { call, type Person } from './support/person.js';
 import { routesOf } from './support/routes.js';
 import { server, useServer } from './support/server.js';
 import { OPERATOR_TOKEN } from './support/suite-server/start.mjs';
@@ -85,6 +87,80 @@ describe('a route for which a session is not enough, or not needed', () => {
     }
   });
 });
+
+describe('a route of the server API', () => {
+  const all = routes('key', 'operators, key');
+
+  it('works with a key that has its scope, and with no other token', async () => {
+    const { ada, ids } = await groupAndOutsiders();
+    await asRole(ada, 'operator');
+    const revoked = await makeKey('revoked');
+    await call('DELETE', `/api/server/keys/${revoked.id}`, undefined, asOperator);
+    for (const route of all) {
+      const scope = scopeOf(route);
+      const others = await makeKey(
+        'others',
+        SCOPES.filter((one) => one !== scope),
+      );
+      const lacking = await callRoute(route, ids, bearer(others.key));
+      expect([route, lacking.status, lacking.body.code]).toEqual([route, 403, 'key.scope_missing']);
+      expect(lacking.body.params).toEqual({ scope });
+      const refused = [bearer(revoked.key), bearer(`${revoked.key.slice(0, -1)}-`)];
+      if (!routes('operators, key').includes(route)) refused.push(as(ada), asOperator);
+      for (const token of refused) {
+        const { status, body } = await callRoute(route, ids, token);
+        expect([route, token, status, body.code]).toEqual([route, token, 401, 'auth.token_invalid']);
+      }
+    }
+    // A call may change what the next one needs, so that those that take something away come last.
+    const gone = (route: string) => /^DELETE/.test(route) || route.endsWith('deactivate');
+    for (const route of [...all.filter((one) => !gone(one)), ...all.filter(gone)]) {
+      const chat = route.startsWith('PUT') && route.endsWith('/:chat') ? randomUUID() : ids.chat;
+      const needed = scopeOf(route) === 'keys:write' ? (['keys:write', 'users:read'] as const) : [scopeOf(route)];
+      const { key } = await makeKey('right', needed);
+      const { status, body } = await callRoute(route, { ...ids, chat }, bearer(key));
+      expect([route, status < 300, body.code]).toEqual([route, true, undefined]);
+    }
+  });
+
+  it('works for operators only where the matrix says so', async () => {
+    const { ada, ben, ids } = await groupAndOutsiders();
+    await asRole(ada, 'operator');
+    for (const route of routes('operators, key')) {
+      expect([route, (await callRoute(route, ids, as(ben))).body.code]).toEqual([route, 'auth.token_invalid']);
+      const key = (await makeKey('another')).id;
+      for (const token of [as(ada), asOperator]) {
+        const answer = await callRoute(route, { ...ids, key }, token);
+        const isGone = route.startsWith('DELETE') && token === asOperator;
+        expect([route, answer.status < 300]).toEqual([route, !isGone]);
+      }
+    }
+  });
+
+  it('is a route of people to no key, and nothing is open to a person who is deactivated', async () => {
+    const { ben, ids } = await groupAndOutsiders();
+    const { key } = await makeKey('every scope');
+    const ofPeople = routes(...PEOPLE);
+    expect(ofPeople.length).toBeGreaterThan(70);
+    for (const route of ofPeople) {
+      expect([route, (await callRoute(route, ids, bearer(key))).body.code]).toEqual([route, 'auth.token_invalid']);
+    }
+    await call('POST', '/api/server/users/ben/deactivate', undefined, bearer(key));
+    for (const route of ofPeople) {
+      expect([route, (await callRoute(route, ids, as(ben))).body.code]).toEqual([route, 'auth.session_revoked']);
+    }
+  });
+});
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+const asRole = (person: Person, role: string) =>
+  server().sql('update users set role = $1 where id = $2', [role, person.id]);
+
+/** Who may use a route, if it is one of people. */
+const PEOPLE = (Object.values(MATRIX) as Scope[]).filter(
+  (scope) => !['everybody', 'operators', 'key', 'operators, key'].includes(scope),
+);
 
 describe('a route of a chat', () => {
   it.each(routes('chat'))(

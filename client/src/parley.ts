@@ -19,6 +19,11 @@ export interface ParleyOptions {
   storage?: KeyValueStorage;
   /** Stores the files of unsent messages; by default the browser's IndexedDB, or none: then a reload loses files that are not uploaded. */
   files?: FileStorage;
+  /**
+   * Asks the back end of your app for a token of the person who uses the page, for `signInWithToken`. It is called again before the token
+   * expires, and when the server no longer accepts it.
+   */
+  getToken?: () => Promise<string>;
   /** Whether all tabs of the same person share one socket, if the browser supports it. */
   shareTabs?: boolean;
   /** How long an answer over the socket may take, in ms. */
@@ -47,7 +52,7 @@ export class Parley {
     const url = (options.url ?? globalThis.location.origin).replace(/\/$/, '');
     this.storage = forgivingOf(options.storage ?? defaultStorage());
     this.files = options.files ?? defaultFileStorage();
-    this.session = new Session(url, this.storage, () => this.close());
+    this.session = new Session(url, this.storage, () => this.close(), options.getToken);
     this.rest = createClient<paths>({ baseUrl: url, fetch: (request) => this.session.fetch(request) });
   }
 
@@ -84,6 +89,12 @@ export class Parley {
     if (!(await this.session.enter('/api/register', who))) return false;
     await this.start();
     return true;
+  }
+
+  /** Signs in with a token from `getToken`. @throws ParleyError `network` if `getToken` fails */
+  async signInWithToken(): Promise<void> {
+    await this.session.adopt();
+    await this.start();
   }
 
   /** Continues the stored session. @returns whether there was one */

@@ -1,3 +1,4 @@
+import { dataOf } from './answer.js';
 import { ParleyError } from './errors.js';
 import { type KeyValueStorage, read } from './storage.js';
 import type { ErrorView, LoginView, MyselfView } from './wire.js';
@@ -29,6 +30,9 @@ interface StoredSession extends LoginView {
   since: number;
 }
 
+/** Asks the back end of an app for a new token of the person who uses the page. */
+export type TokenSource = () => Promise<string>;
+
 /** The signed-in session: its token, which is stored across reloads, renewed in time, and added to every call. */
 export class Session {
   private stored: StoredSession | null = null;
@@ -37,11 +41,15 @@ export class Session {
   /** Where the token of an ended session is stored. It is sent with the next sign-in, so that the server recognises the device. */
   private readonly formerKey: string;
 
-  /** @param ended called when the server no longer knows the session */
+  /**
+   * @param ended called when the server no longer knows the session
+   * @param getToken where tokens come from, if they do not come from signing in
+   */
   constructor(
     readonly url: string,
     private readonly storage: KeyValueStorage,
     private readonly ended: () => void,
+    private readonly getToken?: TokenSource,
   ) {
     this.key = `parley:session:${url}`;
     this.formerKey = `parley:former-session:${url}`;
@@ -68,6 +76,26 @@ export class Session {
     if (login.token === undefined) return false;
     await this.store(login);
     return true;
+  }
+
+  /** Begins or continues the session with a new token from `getToken`. @throws ParleyError */
+  async adopt(): Promise<void> {
+    if (!this.getToken) throw new ParleyError('auth.token_missing', 'There is no getToken.', 401);
+    const token = await this.getToken().catch((cause: unknown) => {
+      throw ParleyError.unanswered(cause);
+    });
+    const answer = await this.send(new Request(`${this.url}/api/me`), token);
+    const { mediaToken, id, name, avatar, email, plan, status } = await dataOf<MyselfView>(answer);
+    if (this.stored && this.stored.user.id !== id) {
+      await this.end(this.stored.token);
+      throw new ParleyError('auth.token_invalid', 'The token of getToken belongs to another person.', 401);
+    }
+    await this.store({
+      token,
+      expiresAt: expiryOf(token),
+      mediaToken,
+      user: { id, name, avatar, email, plan, status },
+    });
   }
 
   /** @returns whether the storage has a session that has not expired */
@@ -143,7 +171,7 @@ export class Session {
       .clone()
       .json()
       .catch(() => ({}))) as Partial<ErrorView>;
-    if (code !== 'auth.token_expired') {
+    if (code !== 'auth.token_expired' && !this.getToken) {
       if (token === this.token) await this.end(token);
       return response;
     }
@@ -160,6 +188,7 @@ export class Session {
   /** A refresh ends the previous token. After no answer it is repeated at once, while the previous token is still valid. */
   private async exchange(): Promise<void> {
     if (await this.takeStored()) return;
+    if (this.getToken) return this.adopt();
     const { token } = this;
     if (!token) throw new ParleyError('auth.token_missing', 'Nobody is signed in.', 401);
     const refresh = () => new Request(`${this.url}/api/refresh`, { method: 'POST' });
@@ -213,11 +242,11 @@ export class Session {
   }
 }
 
-/** `data` of an answer, or the whole answer if it has no `data`. @throws ParleyError */
-async function dataOf<Data>(response: Response): Promise<Data> {
-  const answer = (await response.json().catch(() => ({}))) as { data?: Data } & Partial<ErrorView>;
-  if (!response.ok) throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));
-  return answer.data === undefined ? (answer as Data) : answer.data;
+/** When a token expires, as ISO 8601. */
+function expiryOf(token: string): string {
+  const [, claims = ''] = token.split('.');
+  const { exp } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { exp: number };
+  return new Date(exp * 1000).toISOString();
 }
 
 /** Repeats a call that had no answer. @throws ParleyError */

@@ -5,6 +5,7 @@ export const PLAN = [
     pages: [
       { file: 'docs/README.md', label: 'Overview', path: '/docs' },
       { file: 'docs/quick-start.md', label: 'Quick start' },
+      { file: 'docs/embed.md', label: 'In your own app' },
     ],
   },
   {

@@ -32,7 +32,7 @@ export class AccountDeletion {
   async delete(userId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       await this.life.deactivate(userId, tx);
-      await tx.manager.update(User, { id: userId }, nobody(userId));
+      await tx.manager.update(User, { id: userId }, NOBODY);
       for (const owned of [Identity, KnownNetwork, OneTimeLink, TwoFactor, RecoveryCode])
         await tx.manager.delete(owned, { userId });
       const payload = { id: userId, name: DELETED_NAME, avatar: null };
@@ -42,20 +42,20 @@ export class AccountDeletion {
   }
 }
 
-/** The columns of a deleted account. The e-mail is free again; the placeholder only keeps the column unique. */
-const nobody = (id: string) =>
-  ({
-    name: DELETED_NAME,
-    foldedName: '', // no search finds it
-    email: `deleted-${id}@deleted.invalid`,
-    emailVerifiedAt: null,
-    passwordHash: null,
-    avatar: null,
-    role: 'person',
-    status: 'offline',
-    lastSeenAt: null,
-    whoMayAddMe: 'nobody',
-    whoSeesLastSeen: 'nobody',
-    deletedAt: () => 'now()',
-    version: () => 'version + 1',
-  }) as const;
+/** The columns of a deleted account. Its e-mail is free again. */
+const NOBODY = {
+  name: DELETED_NAME,
+  foldedName: '', // no search finds it
+  email: null,
+  externalId: null,
+  emailVerifiedAt: null,
+  passwordHash: null,
+  avatar: null,
+  role: 'person',
+  status: 'offline',
+  lastSeenAt: null,
+  whoMayAddMe: 'nobody',
+  whoSeesLastSeen: 'nobody',
+  deletedAt: () => 'now()',
+  version: () => 'version + 1',
+} as const;

@@ -121,6 +121,7 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
     Registration,
     SecondFactor,
     Sessions,
+    SignIn,
     Tokens,
     UserAdministration,
   ],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { LoginDto } from '../contract/dto/auth.dto.js';
 import type { LoginView, MeView, MyselfView } from '../contract/views/user.view.js';
+import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Caller, ClientInfo } from '../platform/http/caller.js';
 import { placeOf } from '../platform/http/network.js';
@@ -9,6 +10,7 @@ import { OnlineStatuses } from '../users/online-statuses.js';
 import type { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { Passwords } from './passwords.js';
+import type { Session } from './sessions/session.entity.js';
 import { type Opening, Sessions } from './sessions/sessions.js';
 import { Tokens } from './sessions/tokens.js';
 import { SignInLimits } from './sign-in-limits.js';
@@ -33,6 +35,12 @@ export class SignIn {
     await this.statuses.set(user.id, 'online');
     const { id, tokenVersion, expiresAt } = await this.sessions.open(user.id, device, how);
     return this.loginView({ userId: user.id, sessionId: id, tokenVersion }, expiresAt, { ...user, status: 'online' });
+  }
+
+  /** Starts a session that a refresh does not extend. The status stays as the user chose it. @throws AppError auth.deactivated */
+  async grant(tx: Tx, user: User, { device, expiresAt }: Pick<Session, 'device' | 'expiresAt'>): Promise<LoginView> {
+    const { id } = await this.sessions.openIn(tx, { userId: user.id, device, expiresAt, fixedExpiry: true });
+    return this.loginView({ userId: user.id, sessionId: id, tokenVersion: 0 }, expiresAt, user);
   }
 
   /**

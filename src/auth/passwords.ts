@@ -42,10 +42,10 @@ export class Passwords {
   }
 
   /** Takes the same time without a hash, so that the answer time does not reveal which accounts exist. @throws AppError overloaded */
-  async check(password: string, passwordHash: string | undefined): Promise<PasswordCheck> {
+  async check(password: string, passwordHash: string | null | undefined): Promise<PasswordCheck> {
     const against = passwordHash ?? (await this.decoy);
     const form = await this.inTurn(() => matchingForm(password, against));
-    if (form === undefined || passwordHash === undefined) return 'wrong';
+    if (form === undefined || passwordHash === undefined || passwordHash === null) return 'wrong';
     return form === storedPassword(password) && passwordHash.startsWith(CURRENT) ? 'right' : 'outdated';
   }
 

@@ -4,9 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { Any, DataSource, type EntityManager, IsNull } from 'typeorm';
 import { newId } from '../platform/process/new-id.js';
 
+import { APP_USER_ID } from '../contract/app-user.js';
 import type { CreateChatDto } from '../contract/dto/chat.dto.js';
 import { Journal } from '../platform/database/journal.js';
-import { Transactions } from '../platform/database/transactions.js';
+import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
 import { lockPair, pairOf } from './access/participant-lock.js';
 import { User } from '../users/user.entity.js';
@@ -22,11 +23,26 @@ export interface StartedChat {
 
 const TAKEN = 'taken';
 
+/** A chat that the back end of an app wants. */
+export interface AppChat {
+  id?: string;
+  title?: string;
+  /** Absent: direct for two people without a title. */
+  type?: 'direct' | 'group';
+  /** User ids. The first one owns a group. */
+  participants: string[];
+}
+
+/** Runs at the end of the transaction that creates a chat. */
+type AfterStart = (tx: Tx, chatId: string) => Promise<void>;
+
 interface Plan {
   id: string;
   title: string | null;
   creator: string;
-  /** Sorted, the creator among them. */
+  /** User id. */
+  owner: string;
+  /** Sorted, the owner among them. */
   people: string[];
   pair: string | null;
   hash: Buffer;
@@ -47,6 +63,22 @@ export class ChatsService {
   async start(creator: string, wanted: CreateChatDto): Promise<StartedChat> {
     const plan = planChat(creator, wanted);
     if (plan.pair !== null) await mustReach(this.database.manager, creator, plan.people);
+    return this.create(plan, async ({ manager }) => {
+      await mustReach(manager, creator, plan.people);
+      if (plan.pair === null) await mustAllowAdding(manager, { by: creator, userIds: plan.people, chatId: null });
+    });
+  }
+
+  /**
+   * The same for the back end of an app. Blocks between people, and who may add whom, do not bind it.
+   * @param after runs in the transaction that creates the chat
+   * @throws AppError user.not_found, chat.id_taken, request.invalid, overloaded
+   */
+  startForApp(wanted: AppChat, after: AfterStart): Promise<StartedChat> {
+    return this.create(planAppChat(wanted), () => Promise.resolve(), after);
+  }
+
+  private async create(plan: Plan, check: (tx: Tx) => Promise<void>, after?: AfterStart): Promise<StartedChat> {
     const earlier = await this.earlier(plan);
     if (earlier !== null && earlier !== TAKEN) return earlier;
     await this.mustExist(plan.people);
@@ -56,11 +88,11 @@ export class ChatsService {
       if (plan.pair !== null) await lockPair(tx, plan.pair);
       // Where the table is partitioned by chat, no unique key can keep a second chat of the two out.
       if (plan.pair !== null && (await tx.manager.existsBy(Chat, { pair: plan.pair }))) return false;
-      await mustReach(tx.manager, creator, plan.people);
-      if (plan.pair === null) await mustAllowAdding(tx.manager, { by: creator, userIds: plan.people, chatId: null });
+      await check(tx);
       if (!(await insertChat(tx.manager, plan))) return false;
       await Journal.record(tx.manager, { chatIds: [plan.id], revs: [0], userIds: plan.people });
       tx.publish({ event: 'chat.created', chatId: plan.id, newcomers: plan.people, rev: 0 });
+      await after?.(tx, plan.id);
       return true;
     });
     if (created) return { chatId: plan.id, outcome: 'created' };
@@ -102,14 +134,37 @@ function planChat(creator: string, { id, title, participants }: CreateChatDto): 
     id: id ?? newId(),
     title: title ?? null,
     creator,
+    owner: creator,
     people,
     pair: direct ? pairOf(...(people as [string, string])) : null,
     hash,
   };
 }
 
+/** @throws AppError request.invalid */
+function planAppChat({ id, title, type, participants }: AppChat): Plan {
+  const people = [...new Set(participants)].sort();
+  const isPair = people.length === 2 && title === undefined;
+  if (type === 'direct' && !isPair) throw invalid('type', 'isPair', 'a direct chat has two people and no title');
+  const direct = isPair && type !== 'group';
+  return {
+    id: id ?? newId(),
+    title: title ?? null,
+    creator: APP_USER_ID,
+    owner: participants[0] ?? '',
+    people,
+    pair: direct ? pairOf(...(people as [string, string])) : null,
+    hash: createHash('sha256')
+      .update(JSON.stringify([title ?? null, people, direct]))
+      .digest(),
+  };
+}
+
 /** @returns false when the id or the pair is taken */
-async function insertChat(manager: EntityManager, { id, title, creator, people, pair, hash }: Plan): Promise<boolean> {
+async function insertChat(
+  manager: EntityManager,
+  { id, title, creator, owner, people, pair, hash }: Plan,
+): Promise<boolean> {
   const type = pair === null ? 'group' : 'direct';
   const chat = { id, type, title, pair, createdBy: creator, contentHash: hash } as const;
   const insert = manager.createQueryBuilder().insert().into(Chat).values(chat).orIgnore();
@@ -117,6 +172,6 @@ async function insertChat(manager: EntityManager, { id, title, creator, people, 
   if ((inserted.raw as unknown[]).length === 0) return false;
   const newcomers = people.map((userId) => ({ id: newId(), userId }));
   await addParticipants(manager, id, newcomers, Array<number>(people.length).fill(0));
-  if (pair === null) await manager.update(Participant, { chatId: id, userId: creator }, { role: 'owner' });
+  if (pair === null) await manager.update(Participant, { chatId: id, userId: owner }, { role: 'owner' });
   return true;
 }

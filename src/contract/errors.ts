@@ -40,6 +40,8 @@ export const ERRORS = {
     message: 'The link does not work any more: it was used, has expired, or is incomplete; ask for another one.',
   },
   'mail.unavailable': { status: 403, message: 'This server sends no mail; ask its operator.' },
+  'key.scope_missing': { status: 403, message: 'This API key lacks the scope in params.' },
+  'key.not_found': { status: 404, message: 'There is no such API key.' },
   'session.not_found': { status: 404, message: 'You have no such session.' },
   'auth.registration_closed': { status: 403, message: 'Registration is closed on this server; ask its operator.' },
   'auth.invite_required': { status: 403, message: 'On this server you need an invite to create an account.' },
@@ -71,6 +73,7 @@ export const ERRORS = {
   },
   'identity.last': { status: 409, message: 'You can sign in with nothing else; set a password first.' },
   'user.not_found': { status: 404, message: 'There is no such user.' },
+  'user.external_id_unknown': { status: 404, message: 'No person of the app has this external id; see params.' },
   'user.invite_only': {
     status: 403,
     message: 'At least one of these people does not let you add them; send them an invite link.',

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { DataSource, In, Not } from 'typeorm';
+import { DataSource, In, IsNull, Not } from 'typeorm';
 
 import { Message } from '../messages/message.entity.js';
 import { Config } from '../platform/config/config.js';
@@ -115,7 +115,7 @@ export class DemoSeed implements OnApplicationBootstrap {
   private async isWanted(): Promise<boolean> {
     const emails = Object.values(PEOPLE).map(({ email }) => email);
     const { manager } = this.database;
-    if (await manager.existsBy(User, { email: Not(In(emails)) })) return false;
+    if (await manager.existsBy(User, [{ email: Not(In(emails)) }, { externalId: Not(IsNull()) }])) return false;
     return !(await manager.existsBy(Message, LAST_MESSAGE));
   }
 }

@@ -31,16 +31,32 @@ export class GroupExits {
 
   async leave(tx: Tx, { chatId, me }: LockedGroup): Promise<void> {
     const isOwner = me.chatType === 'group' && me.role === 'owner'; // a thread has no owner of its own
-    const nextOwner = isOwner ? await nextOwnerOf(tx, chatId, me.id) : undefined;
-    const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: me.id }];
+    await this.exit(tx, { chatId, by: me.id }, { id: me.id, isOwner }, 'people.left');
+  }
+
+  /** Removes a participant of a locked group, also its owner, for the app. @param by the participant id of the app */
+  async removeAnybody(tx: Tx, chatId: string, by: string, { id, role }: Other): Promise<void> {
+    await this.exit(tx, { chatId, by }, { id, isOwner: role === 'owner' }, 'people.removed');
+  }
+
+  /** An owner who goes hands the group to the next one. */
+  private async exit(
+    tx: Tx,
+    place: { chatId: string; by: string },
+    { id, isOwner }: { id: string; isOwner: boolean },
+    event: 'people.left' | 'people.removed',
+  ): Promise<void> {
+    const { chatId } = place;
+    const nextOwner = isOwner ? await nextOwnerOf(tx, chatId, id) : undefined;
+    const changes: NumberedChange<ParticipantChangeKind>[] = [{ kind: 'participant.left', subjectId: id }];
     if (nextOwner !== undefined) changes.push({ kind: 'participant.updated', subjectId: nextOwner });
     const revs = await numberChanges(tx, chatId, changes);
     const [rev = 0] = revs;
-    await tx.manager.update(Participant, { id: me.id }, { leftRev: rev, role: 'member' });
+    const removed = event === 'people.removed' && { removed: true };
+    await tx.manager.update(Participant, { id }, { leftRev: rev, role: 'member', ...removed });
     if (nextOwner !== undefined) await tx.manager.update(Participant, { id: nextOwner }, { role: 'owner' });
     await this.publish(tx, chatId, changes, revs);
-    const place = { chatId, by: me.id };
-    await this.announcements.write(tx, place, 'people.left', { about: [me.id] });
+    await this.announcements.write(tx, place, event, { about: [id] });
     if (nextOwner !== undefined)
       await this.announcements.write(tx, place, 'ownership.transferred', { about: [nextOwner] });
   }

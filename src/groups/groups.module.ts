@@ -7,6 +7,7 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { ThreadsModule } from '../threads/threads.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { Announcements } from './announcements.js';
+import { AppMembership } from './app-membership.js';
 import { Departures, GroupExits, LeavingThreads } from './departures.js';
 import { GroupArrivals, Invitations } from './joining/group-arrivals.js';
 import { GroupAvatarController } from './settings/group-avatar.controller.js';
@@ -43,6 +44,7 @@ import { Roles } from './roles.js';
   ],
   providers: [
     Announcements,
+    AppMembership,
     Departures,
     GroupArrivals,
     GroupAvatars,
@@ -57,6 +59,6 @@ import { Roles } from './roles.js';
     ProcessedGroupAvatars,
     Roles,
   ],
-  exports: [Departures],
+  exports: [AppMembership, Departures],
 })
 export class GroupsModule {}

@@ -5,6 +5,7 @@ import { ChatsModule } from '../chats/chats.module.js';
 import { MediaModule } from '../media/media.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AppendMessages, MessageWriter, SystemMessages } from './send/append-messages.js';
+import { AppMessages } from './send/app-messages.js';
 import { EditingController } from './editing/editing.controller.js';
 import { ClearingController, ReadingController } from './history/history.controller.js';
 import { Clearings } from './history/clearings.js';
@@ -71,6 +72,7 @@ import { StarredController, StarsController } from './stars/stars.controller.js'
   ],
   providers: [
     AppendMessages,
+    AppMessages,
     BlockSigner,
     ChatSearch,
     Clearings,
@@ -104,6 +106,8 @@ import { StarredController, StarsController } from './stars/stars.controller.js'
     Votes,
   ],
   exports: [
+    AppMessages,
+    History,
     MissedMessages,
     MessageChanges,
     MessageReader,

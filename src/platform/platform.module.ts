@@ -17,6 +17,7 @@ import { AppError } from './errors/app-error.js';
 import { EventBus } from './events/event-bus.js';
 import type { CallerRequest } from './http/caller.js';
 import { networkOf } from './http/network.js';
+import { isServerCall } from './http/server-caller.js';
 import { FailureGuard } from './errors/failure-guard.js';
 import { Allowances } from './load/allowances.js';
 import { Load } from './load/load.js';
@@ -62,7 +63,15 @@ function rateLimits(config: Config, redis: RedisLink | null): ThrottlerModuleOpt
   const limit = (context: ExecutionContext): number =>
     context.switchToHttp().getRequest<CallerRequest>().user ? config.CALLS_PER_ACCOUNT : config.CALLS_PER_ADDRESS;
   return {
-    throttlers: [{ name: 'calls', ttl: MINUTE, limit, getTracker: callerOf, skipIf: () => off }],
+    throttlers: [
+      {
+        name: 'calls',
+        ttl: MINUTE,
+        limit,
+        getTracker: callerOf,
+        skipIf: (context) => off || isServerCall(context),
+      },
+    ],
     generateKey: (context, tracker, name) =>
       `${name} ${context.getClass().name}.${context.getHandler().name} ${tracker}`,
     setHeaders: false,

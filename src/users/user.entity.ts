@@ -5,6 +5,7 @@ import type { OnlineStatus, Plan, PrivacyChoice, Role } from '../contract/views/
 /** A person with an account. */
 @Entity('users')
 @Unique('users_email_key', ['email'])
+@Unique('users_external_id_key', ['externalId'])
 @Index('users_folded_name_idx', { synchronize: false })
 @Index('users_name_characters_idx', { synchronize: false })
 @Index('users_unerased_idx', ['deletedAt'], { where: '((deleted_at IS NOT NULL) AND (erased_at IS NULL))' })
@@ -12,9 +13,13 @@ export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
   id!: string;
 
-  /** In lower case and NFC, so that one address has one account. */
-  @Column('text')
-  email!: string;
+  /** In lower case and NFC, so that one address has one account. Null only for a person of the app. */
+  @Column('text', { nullable: true })
+  email!: string | null;
+
+  /** The id that the app chose for a person; null for everybody else. */
+  @Column('text', { name: 'external_id', nullable: true })
+  externalId!: string | null;
 
   /** When the person last showed that the address is theirs, with a link in a mail to it; null: never. */
   @Column('timestamptz', { name: 'email_verified_at', nullable: true })

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { PresenceModule } from '../presence/presence.module.js';
+import { ExternalUsers } from './external-users.js';
 import { OnlineStatuses } from './online-statuses.js';
 import { Profiles, UserSearch } from './profiles.js';
 import { User } from './user.entity.js';
@@ -12,7 +13,7 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([User]), PresenceModule],
   controllers: [UsersController],
-  providers: [UsersService, UserSearch, OnlineStatuses, Profiles],
-  exports: [Profiles, UsersService, OnlineStatuses, PresenceModule],
+  providers: [ExternalUsers, UsersService, UserSearch, OnlineStatuses, Profiles],
+  exports: [ExternalUsers, Profiles, UsersService, OnlineStatuses, PresenceModule],
 })
 export class UsersModule {}

@@ -74,13 +74,13 @@ export class UsersService {
   }
 
   /** The account with its password hash, to check a login. When two addresses differ only in Unicode form, the one as typed. */
-  async findForLogin(email: string): Promise<User | null> {
+  async findForLogin(email: string): Promise<(User & { email: string }) | null> {
     const typed = email.toLowerCase();
     const found = await this.users.find({
       where: { email: In([typed, storedEmail(email)]) },
       select: { id: true, email: true, name: true, avatar: true, plan: true, deactivatedAt: true, passwordHash: true },
     });
-    return found.find((user) => user.email === typed) ?? found[0] ?? null;
+    return (found.find((user) => user.email === typed) ?? found[0] ?? null) as (User & { email: string }) | null;
   }
 
   /** @throws AppError user.not_found, also when `id` is no UUID */

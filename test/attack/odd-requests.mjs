@@ -15,7 +15,9 @@ export async function odditiesOverHttp({ odd, other, chat, message }) {
   const inPath = { user: odd.id, status: 'online', emoji: '%F0%9F%91%8D', chat: chat.id, message: message.id };
   Object.assign(inPath, { participant: chat.participantId });
   const given = { lists, good, inPath, bodyFor };
-  const calls = documentedCalls().filter(({ path }) => path.startsWith('/api/') && path !== '/api/logout');
+  const calls = documentedCalls().filter(
+    ({ path }) => path.startsWith('/api/') && !path.startsWith('/api/server/') && path !== '/api/logout',
+  );
   return [
     ...calls.flatMap((one) => [...inAddress(one, given), ...inQuery(one, given), ...inBody(one, given)]),
     ...(await oddHeads()),

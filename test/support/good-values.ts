@@ -45,6 +45,16 @@ export function goodValues({
     messageId: message,
     options: [],
     sendIn: 3600,
+    externalId: ben,
+    as: ben,
+    plan: 'free',
+    ttl: 60,
+    type: 'group',
+    users: [{ externalId: ben, name: 'ben' }],
+    messages: [{ message: 'without an id' }],
+    scopes: ['users:read'],
+    keepFor: 60,
+    expiresAt: new Date(Date.now() + HOUR).toISOString(),
     remindAt: new Date(Date.now() + HOUR).toISOString(),
   };
 }

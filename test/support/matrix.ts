@@ -1,3 +1,5 @@
+import type { Scope as ApiScope } from '../../src/contract/views/server.view.js';
+
 /**
  * Who may use a route:
  * - `operators`: requests with OPERATOR_TOKEN, and users whose role is `operator` (tested in operators, consistency, reports and
@@ -11,9 +13,12 @@
  * - `upload`: the user who began the upload (tested in resumable-uploads.spec.ts and direct-uploads.spec.ts);
  * - `identity`: the person who linked it (tested in sign-in-with-provider.spec.ts);
  * - `scheduled`: the person who scheduled the message (tested in scheduled.spec.ts).
+ * - `key`: API keys with the scope of `scopeOf` (tested with all of them in authorization.spec.ts); `operators, key`: operators, too.
  * owners.spec.ts tests `owner`, `admins`, `session` and `invite`.
  */
 export type Scope =
+  | 'key'
+  | 'operators, key'
   | 'operators'
   | 'everybody'
   | 'signed in'
@@ -169,4 +174,34 @@ export const MATRIX: Record<string, Scope> = {
   'POST /api/dev/faults': 'signed in',
   'GET /api/dev/faults': 'signed in',
   'DELETE /api/dev/faults': 'signed in',
+  'POST /api/server/keys': 'operators, key',
+  'GET /api/server/keys': 'operators, key',
+  'POST /api/server/keys/:key/rotate': 'operators, key',
+  'DELETE /api/server/keys/:key': 'operators, key',
+  'POST /api/server/users/batch': 'key',
+  'PUT /api/server/users/:externalId': 'key',
+  'GET /api/server/users/:externalId': 'key',
+  'POST /api/server/users/:externalId/token': 'key',
+  'DELETE /api/server/users/:externalId/sessions': 'key',
+  'POST /api/server/users/:externalId/deactivate': 'key',
+  'POST /api/server/users/:externalId/reactivate': 'key',
+  'POST /api/server/chats': 'key',
+  'PUT /api/server/chats/:chat': 'key',
+  'GET /api/server/chats/:chat': 'key',
+  'POST /api/server/chats/:chat/participants/batch': 'key',
+  'PUT /api/server/chats/:chat/participants/:externalId': 'key',
+  'DELETE /api/server/chats/:chat/participants/:externalId': 'key',
+  'GET /api/server/chats/:chat/messages': 'key',
+  'POST /api/server/chats/:chat/messages': 'key',
+  'POST /api/server/chats/:chat/messages/batch': 'key',
 };
+
+/** The scope of a key that a route of the server API needs. */
+export function scopeOf(route: string): ApiScope {
+  const [method = '', path = ''] = route.split(' ');
+  const [, , , area = ''] = path.split('/');
+  if (area === 'keys') return 'keys:write';
+  if (/\/(token|sessions)$/.test(path)) return 'tokens:write';
+  const subject = path.includes('/messages') ? 'messages' : area === 'users' ? 'users' : 'chats';
+  return `${subject}:${method === 'GET' ? 'read' : 'write'}`;
+}

@@ -25,17 +25,24 @@ export class Refused extends Error {
   }
 }
 
+/** Everybody who registers has an e-mail. */
+type RegisteredLogin = LoginView & { user: { email: string } };
+
 /** A person with an account, who acts over REST and receives events over Socket.IO. */
 export class Person {
   socket?: TestSocket;
   /** With two nodes: calls go to the node where others have their sockets, and events arrive on the other. */
   crossed = false;
 
+  readonly login: RegisteredLogin;
+
   constructor(
     readonly name: string,
-    readonly login: LoginView,
+    login: LoginView,
     readonly password: string,
-  ) {}
+  ) {
+    this.login = login as RegisteredLogin;
+  }
 
   get id(): string {
     return this.login.user.id;

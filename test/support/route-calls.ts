@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import type { SessionView } from '../../src/contract/views/user.view.js';
 import type { InviteLinkView } from '../../src/contract/views/chat.view.js';
+import { makeKey } from './app-back-end.js';
 import { bodyFor, documentedCalls } from './documented-calls.js';
 import { form, upload } from './files.js';
 import { hours, schedules } from './scheduling.js';
 import { people } from './people.js';
 import { type Answer, call, type Person } from './person.js';
+import { server } from './server.js';
 
 /** Ada and Ben share a chat; Cleo has left it; Eve was never in it; Fay has asked to join, and has a link for it. */
 export async function groupAndOutsiders() {
@@ -25,6 +27,9 @@ export async function groupAndOutsiders() {
   const [session] = await ben.does<SessionView[]>('GET', '/api/me/sessions');
   const inIt = { chat: chat.id, message: message.id, participant: benInIt.participantId, media: media.id };
   const wayIn = { link: link.id, code: knock.code, asker: fay.id };
+  await server().sql(`update users set external_id = 'ben' where id = $1`, [ben.id]);
+  const key = (await makeKey('to rotate', ['users:read'])).id;
+  const ofApp = { externalId: 'ben', key };
   const his = {
     upload: randomUUID(),
     identity: randomUUID(),
@@ -32,7 +37,7 @@ export async function groupAndOutsiders() {
     session: session?.id ?? '',
     scheduled: scheduled.id,
   };
-  const ids = { ...inIt, ...wayIn, ...his, poll: poll.id, said: message.id };
+  const ids = { ...inIt, ...wayIn, ...his, ...ofApp, poll: poll.id, said: message.id };
   return { ada, ben, cleo, eve, fay, ids };
 }
 
@@ -68,6 +73,7 @@ function bodyOf(route: string, { user, chat, said }: Ids, values: object): unkno
   if (route === 'POST /api/media') return fileForm();
   if (route.startsWith('PUT') && route.endsWith('/avatar')) return form({}, { as: 'avatar' });
   if (route.startsWith('GET')) return undefined;
+  if (route.includes('/api/server/')) return serverBody(route);
   if (route.endsWith('/participants')) return { participants: [user] };
   if (route.startsWith('PATCH /api/chats/:chat/participants/')) return { role: 'admin' };
   if (route === 'PATCH /api/chats/:chat') return { title: 'Another title' };
@@ -89,6 +95,14 @@ function bodyOf(route: string, { user, chat, said }: Ids, values: object): unkno
     code: 'a-code',
   };
   return onlyKnown(route, { ...account, ...origin, ...content, participants: [user, randomUUID()], ...values });
+}
+
+/** A body for a call of the server API. */
+function serverBody(route: string): object {
+  const users = [{ externalId: 'ben', name: 'ben' }];
+  const messages = [{ id: randomUUID(), message: 'hi' }];
+  const values = { name: 'ben', scopes: ['users:read'], participants: ['ben'], message: 'hi', users, messages };
+  return onlyKnown(route, values);
 }
 
 function onlyKnown(route: string, values: Record<string, unknown>): object {

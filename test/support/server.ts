@@ -10,7 +10,7 @@ import { type ServerAddress, type ServerProcess, startServerProcess } from './su
  */
 const EMPTY = [
   ...['attachments', 'group_avatars', 'user_avatars', 'scheduled_uploads', 'media', 'messages'],
-  ...['changes', 'moves', 'reports', 'chats', 'account_invites', 'users', 'one_time_links'],
+  ...['changes', 'moves', 'reports', 'chats', 'account_invites', 'api_keys', 'users', 'one_time_links'],
 ]
   .map((table) => `delete from ${table}`)
   .join(';');

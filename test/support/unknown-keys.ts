@@ -26,7 +26,7 @@ export const LATER_CALLS = CALLS.filter((each) => !ORIGINAL_CALLS.includes(name(
 
 /** A call of ada with everything it requires, and an additional key. */
 export function callWith(
-  { ada, group, inPath }: World,
+  { ada, group, inPath, headersFor }: World,
   { method, path, fields }: DocumentedCall,
   query: Record<string, string>,
   body?: unknown,
@@ -37,7 +37,7 @@ export function callWith(
   const needed = Object.entries({ q: 'hello', version: '0', ...query }).filter(
     ([key]) => Object.hasOwn(query, key) || fields.some((field) => field.place === 'query' && field.name === key),
   );
-  return ada.call(method, `${filled}?${new URLSearchParams(needed).toString()}`, body);
+  return ada.call(method, `${filled}?${new URLSearchParams(needed).toString()}`, body, headersFor(path));
 }
 
 /** The answer that refuses this key. */

@@ -1,5 +1,6 @@
 import type { SessionView } from '../../src/contract/views/user.view.js';
 import type { InviteLinkView } from '../../src/contract/views/chat.view.js';
+import { AppBackEnd } from './app-back-end.js';
 import { upload } from './files.js';
 import { goodValues } from './good-values.js';
 import { schedules } from './scheduling.js';
@@ -16,6 +17,8 @@ export async function world() {
   const scheduled = await schedules(ada, chat, 'later');
   const media = await upload(ada);
   await onAnotherDevice(ada);
+  const app = await AppBackEnd.withKey();
+  await server().sql('update users set external_id = id::text where id in ($1, $2)', [ada.id, ben.id]);
   const sessions = await ada.does<SessionView[]>('GET', '/api/me/sessions');
   const inPath: Record<string, string> = {
     user: ada.id,
@@ -29,9 +32,14 @@ export async function world() {
     session: sessions[1]?.id ?? '',
     link: link.id,
     code: link.code,
+    externalId: ada.id,
+    key: 'nonenonenone',
   };
   const inBody = () => goodValues({ ben: ben.id, chat: chat.id, message: message.id });
-  return { ada, ben, eve, chat, group, inPath, inBody };
+  /** The headers of a call that need not be ada's: those of the server API have a key. */
+  const headersFor = (path: string): Record<string, string> =>
+    path.startsWith('/api/server/') ? { authorization: `Bearer ${app.key}` } : {};
+  return { ada, ben, eve, chat, group, inPath, inBody, headersFor };
 }
 
 export type World = Awaited<ReturnType<typeof world>>;

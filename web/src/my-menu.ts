@@ -13,10 +13,10 @@ export function openMyMenu(page: Page, at: HTMLElement): void {
   const { parley } = page;
   const { me } = texts;
   const dark = theme() === 'dark';
-  const { name = '', email = '' } = parley.me ?? {};
+  const { name = '', email } = parley.me ?? {};
   const about = document.createElement('p');
   about.className = 'menu-about';
-  about.append(Object.assign(document.createElement('strong'), { textContent: name, dir: 'auto' }), email);
+  about.append(Object.assign(document.createElement('strong'), { textContent: name, dir: 'auto' }), email ?? '');
   const hidden = parley.me?.status === 'offline';
   const setStatus = (): void => void attempt(() => parley.setStatus(hidden ? 'online' : 'offline'));
   const items = [

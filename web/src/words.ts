@@ -8,7 +8,8 @@ type Said = Pick<MessageView, 'kind' | 'message' | 'media' | 'deletedAt' | 'send
 /** A message in one line: for lists, for replies and for screen readers. @param names of participants, by their ids */
 export function wordsOf(said: Said, names: (participantId: string) => string = () => texts.somebody): string {
   if (said.deletedAt) return texts.chat.deleted;
-  if (said.system) return systemWords(said, names);
+  // A system message of the app has a text of its own.
+  if (said.system && !said.message) return systemWords(said, names);
   if (said.kind === 'poll') return [texts.kinds.poll, said.message].filter(Boolean).join(': ');
   if (said.message) return said.message;
   const kind = said.media[0]?.kind ?? said.attachments?.[0]?.kind;

@@ -32,7 +32,10 @@ export interface GiftedTexts {
   system(message: MessageView): string;
 }
 
-const TEXTS: GiftedTexts = { deleted: 'Message deleted', system: ({ system }) => system?.event ?? '' };
+const TEXTS: GiftedTexts = {
+  deleted: 'Message deleted',
+  system: ({ system, message }) => message || (system?.event ?? ''),
+};
 
 /** The messages of a chat for `<GiftedChat messages user />`, newest first. @param messages by default all that the chat shows */
 export function toGiftedChat(

@@ -68,7 +68,7 @@ export class AccountInvites {
    */
   async revoke(idOrCode: string, actor: Actor): Promise<void> {
     await this.transactions.run(async ({ manager }) => {
-      const where = isUUID(idOrCode) ? { id: idOrCode.toLowerCase() } : { codeHash: hashOf(idOrCode) };
+      const where = isUUID(idOrCode) ? { id: idOrCode.toLowerCase() } : { codeHash: hashOfInvite(idOrCode) };
       const invite = await manager.findOneBy(AccountInvite, where);
       if (!invite) throw new AppError('invite.not_found');
       const valid = { id: invite.id, revokedAt: IsNull() };

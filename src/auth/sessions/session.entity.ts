@@ -36,6 +36,10 @@ export class Session {
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
 
+  /** A refresh does not extend it: the back end of an app chose its end. */
+  @Column('boolean', { name: 'fixed_expiry', default: false })
+  fixedExpiry!: boolean;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

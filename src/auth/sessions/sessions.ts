@@ -7,7 +7,7 @@ import { newId } from '../../platform/process/new-id.js';
 
 import { Config } from '../../platform/config/config.js';
 import { rows } from '../../platform/database/rows.js';
-import { Transactions } from '../../platform/database/transactions.js';
+import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { EventBus, type Subscription } from '../../platform/events/event-bus.js';
 import type { Caller } from '../../platform/http/caller.js';
@@ -40,6 +40,8 @@ export interface Opening {
   /** The hash with which the password was checked. */
   passwordHash?: string;
 }
+
+type NewSession = Pick<Session, 'userId' | 'device' | 'expiresAt' | 'fixedExpiry'> & Opening;
 
 /** The version of a session's newest token. */
 export interface TokenVersion {
@@ -75,20 +77,24 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
    * @throws AppError auth.deactivated, also when the account is deactivated or deleted at the same moment; auth.bad_credentials when the
    *   password is changed at the same moment
    */
-  async open(userId: string, device: string | null, { place = null, passwordHash }: Opening = {}): Promise<Session> {
-    const started = { id: newId(), userId, device, place, tokenVersion: 0, expiresAt: this.expiry() };
-    const session = this.sessions.create(started);
-    await this.transactions.run(async ({ manager }) => {
-      // The lock waits for a deactivation or a new password under way, which ends only the sessions that it sees.
-      const user = await manager.findOne(User, {
-        select: { id: true, passwordHash: true, deactivatedAt: true },
-        where: { id: userId },
-        lock: { mode: 'pessimistic_read' },
-      });
-      if (user?.deactivatedAt !== null) throw new AppError('auth.deactivated');
-      if (passwordHash !== undefined && user.passwordHash !== passwordHash) throw new AppError('auth.bad_credentials');
-      await manager.insert(Session, session);
+  open(userId: string, device: string | null, opening: Opening = {}): Promise<Session> {
+    return this.transactions.run((tx) =>
+      this.openIn(tx, { ...opening, userId, device, expiresAt: this.expiry(), fixedExpiry: false }),
+    );
+  }
+
+  /** Starts a session in a transaction. @throws AppError auth.deactivated; auth.bad_credentials when the password was changed meanwhile */
+  async openIn({ manager }: Tx, { passwordHash, place = null, ...wanted }: NewSession): Promise<Session> {
+    const session = this.sessions.create({ ...wanted, place, id: newId(), tokenVersion: 0 });
+    // The lock waits for a deactivation or a new password under way, which ends only the sessions that it sees.
+    const user = await manager.findOne(User, {
+      select: { id: true, passwordHash: true, deactivatedAt: true },
+      where: { id: wanted.userId },
+      lock: { mode: 'pessimistic_read' },
     });
+    if (user?.deactivatedAt !== null) throw new AppError('auth.deactivated');
+    if (passwordHash !== undefined && user.passwordHash !== passwordHash) throw new AppError('auth.bad_credentials');
+    await manager.insert(Session, session);
     return session;
   }
 
@@ -108,18 +114,24 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Replaces the token of the caller, which is accepted for ten seconds more, and extends the session. A second call with the
-   * replaced token within that time is a retry of a client that got no answer, and gets the same new token.
+   * Replaces the token of the caller, which is accepted for ten seconds more, and extends the session, unless its end is fixed. A second call
+   * with the replaced token within that time is a retry of a client that got no answer, and gets the same new token.
    * @throws AppError auth.token_expired, auth.session_revoked
    */
   async renew({ userId, sessionId, tokenVersion }: Caller): Promise<{ tokenVersion: number; expiresAt: Date }> {
-    const renewed = { tokenVersion: tokenVersion + 1, expiresAt: this.expiry() };
-    const { affected } = await this.sessions.update(
-      { id: sessionId, tokenVersion: LessThanOrEqual(tokenVersion) },
-      { ...renewed, renewedAt: () => 'now()' },
-    );
+    const update = this.sessions.createQueryBuilder().update({
+      tokenVersion: tokenVersion + 1,
+      expiresAt: () => 'case when fixed_expiry then expires_at else cast(:expiry as timestamptz) end',
+      renewedAt: () => 'now()',
+    });
+    const renewed = await update
+      .where({ id: sessionId, tokenVersion: LessThanOrEqual(tokenVersion) })
+      .setParameters({ expiry: this.expiry() })
+      .returning(['expiresAt'])
+      .execute();
     this.cached.delete(sessionId);
-    if (affected === 1) return renewed;
+    const [row] = renewed.raw as { expires_at: Date }[];
+    if (row) return { tokenVersion: tokenVersion + 1, expiresAt: new Date(row.expires_at) };
     await this.check({ sub: userId, sid: sessionId, ver: tokenVersion });
     const session = await this.find(sessionId);
     if (!session) throw new AppError('auth.session_revoked');

@@ -34,8 +34,8 @@ export class TwoFactorController {
   @HttpCode(200)
   @Answers(TwoFactorSecretView, { errors: ['request.invalid', 'auth.password_wrong', 'auth.second_factor_on'] })
   async begin(@Me() me: Caller, @Body() { password }: ConfirmPasswordDto, @Client() client: ClientInfo) {
-    const { id, email } = await this.own.confirm(me, password, client);
-    return success(await this.factor.begin(id, email));
+    const { id, email, name } = await this.own.confirm(me, password, client);
+    return success(await this.factor.begin(id, email ?? name));
   }
 
   /** Switches the second factor on with a code of the app. From then on sign-in needs a code. Sessions stay. */

@@ -25,7 +25,8 @@ export class UserView extends SenderView {
 
 /** A user as they see themselves. */
 export class MeView extends SenderView {
-  email!: string;
+  /** Null for a person of the app who has none. */
+  email!: string | null;
   plan!: Plan;
   /** The status that the user chose, for all devices. With `offline` nobody sees them online, even while they are connected. */
   status!: OnlineStatus;

@@ -29,13 +29,15 @@ export class GroupArrivals {
   /**
    * Adds people. Those who are in it already do not change.
    * @param by the participant who adds them
+   * @returns how many were added
    * @throws AppError user.not_found, chat.full
    */
-  async addPeople(tx: Tx, chatId: string, userIds: string[], by: string): Promise<void> {
+  async addPeople(tx: Tx, chatId: string, userIds: string[], by: string): Promise<number> {
     const newcomers = await whoIsNew(tx, chatId, userIds);
-    if (newcomers.length === 0) return;
+    if (newcomers.length === 0) return 0;
     await this.add(tx, chatId, newcomers);
     await this.announcements.write(tx, { chatId, by }, 'people.added', { about: newcomers.map(({ id }) => id) });
+    return newcomers.length;
   }
 
   /** Adds a user who joins by themselves. @throws AppError chat.full */

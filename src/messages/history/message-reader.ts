@@ -22,6 +22,9 @@ import {
   SHARED_SINCE,
 } from './history.sql.js';
 
+/** Nobody's participant id, with which the app reads: nobody has hidden, starred or chosen anything. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 type Reader = Pick<OpenChat, 'chatId' | 'participantId'>;
 
 /** Reads messages of chats as a participant sees them, or as everybody does. */

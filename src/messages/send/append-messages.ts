@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { newId } from '../../platform/process/new-id.js';
 
 import type { ErrorCode } from '../../contract/errors.js';
@@ -44,22 +44,23 @@ export class AppendMessages {
   /**
    * The sends that repeat an id of the batch follow in a second round trip, where they find the first one stored.
    * @param waits whether to wait for chats that are locked; if not, their sends are answered with `locked`
+   * @param on the transaction to store them in, if there is one
    * @returns one answer for each send, in their order
    */
-  async run(sends: Send[], waits = true): Promise<Appended[]> {
+  async run(sends: Send[], waits = true, on: DataSource | EntityManager = this.database): Promise<Appended[]> {
     const first = new Map(sends.toReversed().map((send) => [send.id, send]));
-    if (first.size === sends.length) return this.append(sends, waits);
+    if (first.size === sends.length) return this.append(sends, waits, on);
     const answers = new Map<Send, Appended>();
     for (const isFirst of [true, false]) {
       const part = sends.filter((send) => (first.get(send.id) === send) === isFirst);
-      const found = await this.append(part, waits);
+      const found = await this.append(part, waits, on);
       part.forEach((send, place) => answers.set(send, found[place] as Appended));
     }
     return sends.map((send) => answers.get(send) as Appended);
   }
 
-  private async append(sends: Send[], waits: boolean): Promise<Appended[]> {
-    const found = await rows<AppendedRow>(this.database, APPEND_SENDS, [
+  private async append(sends: Send[], waits: boolean, on: DataSource | EntityManager): Promise<Appended[]> {
+    const found = await rows<AppendedRow>(on, APPEND_SENDS, [
       sends.map(({ chatId }) => chatId),
       sends.map(({ userId }) => userId),
       sends.map(({ id }) => id),
@@ -167,6 +168,21 @@ export class MessageWriter {
     return this.commit.add(send);
   }
 
+  /**
+   * Stores a message in a transaction, which must be in turn for its chat, and pushes it after the commit.
+   * @returns as `send`
+   * @throws AppError as `send`
+   */
+  async sendIn(tx: Tx, send: Send): Promise<SharedMessageView | null> {
+    const [answer] = await this.messages.run([send], true, tx.manager).catch((error: Error) => [error]);
+    const row = answer && storedOrThrow(answer);
+    if (!row) return null;
+    const message = sharedMessageView(row);
+    tx.afterCommit(() => this.metrics.sent.inc());
+    tx.publish({ event: 'message.created', payload: message });
+    return message;
+  }
+
   private settle(answer: Answer<Appended>): SharedMessageView | null {
     const row = storedOrThrow(answer);
     if (!row) return null;
@@ -177,6 +193,9 @@ export class MessageWriter {
   }
 }
 
+/** The hash of a message that nobody can send again. */
+const NO_HASH = Buffer.alloc(0);
+
 /** Writes system messages. They never count as unread and move no marks. */
 @Injectable()
 export class SystemMessages {
@@ -186,17 +205,28 @@ export class SystemMessages {
    * Stores a system message in a locked chat, and pushes it.
    * @param tx in which the chat is locked
    * @param participantId who did it
+   * @param said for a message with a text of its own: the text, and an id and a hash by which a retry is recognised
    */
-  async write(tx: Tx, chatId: string, participantId: string, system: SystemView): Promise<void> {
-    const id = newId();
+  async write(
+    tx: Tx,
+    chatId: string,
+    participantId: string,
+    system: SystemView,
+    said: { id: string; text: string; hash: Buffer } = { id: newId(), text: '', hash: NO_HASH },
+  ): Promise<SharedMessageView> {
+    const { id, text, hash } = said;
     const [stored] = await rows<{ rev: number }>(tx.manager, WRITE_SYSTEM_MESSAGE, [
       chatId,
       id,
       participantId,
       JSON.stringify({ system }),
+      text,
+      hash,
     ]);
-    if (!stored) return;
+    if (!stored) throw new AppError('chat.not_found');
     await Journal.record(tx.manager, { chatIds: [chatId], revs: [stored.rev] });
-    tx.publish({ event: 'message.created', payload: await this.reader.shared(chatId, id, tx.manager) });
+    const message = await this.reader.shared(chatId, id, tx.manager);
+    tx.publish({ event: 'message.created', payload: message });
+    return message;
   }
 }

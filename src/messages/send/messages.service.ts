@@ -43,10 +43,15 @@ export class MessagesService {
   async send(userId: string, chatId: string, draft: Draft): Promise<SentMessage> {
     if (!isUUID(chatId)) throw new AppError('chat.not_found');
     this.countSend(userId, chatId.toLowerCase());
-    const send = await this.prepare(userId, chatId.toLowerCase(), draft);
+    return this.store(await this.prepareNew(userId, chatId.toLowerCase(), draft));
+  }
+
+  /** Makes a send that is to be stored now. @throws AppError media.not_found; request.invalid for a poll that has ended, unless it is a retry */
+  async prepareNew(userId: string, chatId: string, draft: Draft): Promise<Send> {
+    const send = await this.prepare(userId, chatId, draft);
     const { closesAt } = draft.poll ?? {};
     if (closesAt !== undefined && Date.parse(closesAt) <= Date.now()) await this.mustBeRetry(send);
-    return this.store(send);
+    return send;
   }
 
   /** Takes one send from the allowance of a user for a chat. @throws AppError rate.limited */
@@ -100,6 +105,6 @@ export class MessagesService {
 }
 
 /** A new message is neither starred nor voted on. */
-function ofSender(stored: SharedMessageView): MessageView {
+export function ofSender(stored: SharedMessageView): MessageView {
   return { ...stored, attachments: attachmentsFor(stored.attachments, null), starred: false };
 }

@@ -18,4 +18,4 @@ export const WRITE_SYSTEM_MESSAGE = `
   with moved as (
     update chats set last_seq = last_seq + 1, last_rev = last_rev + 1, updated_at = now() where id = $1 returning last_seq, last_rev)
   insert into messages (chat_id, id, seq, sent_rev, kind, participant_id, body, extras, content_hash)
-  select $1, $2, last_seq, last_rev, 'system', $3, '', $4, '' from moved returning sent_rev rev`;
+  select $1, $2, last_seq, last_rev, 'system', $3, $5, $4, $6 from moved returning sent_rev rev`;

@@ -200,6 +200,12 @@ export class Config extends OidcSettings {
   /** Whom a user finds: everybody; those who share a chat with them, and anybody by their exact e-mail; or nobody. */
   @IsIn(['all', 'shared', 'none'])
   DIRECTORY: 'all' | 'shared' | 'none' = 'all';
+  /** Calls that one API key may make within a minute, on each node. A fifth of them may come at once. */
+  @int()
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  API_KEY_CALLS_PER_MINUTE = 3_000;
 
   /** The token for `GET /health/consistency`. Not set: there is no such call. */
   @IsOptional()

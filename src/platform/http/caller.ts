@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { isBlank, oneLine } from '../../contract/rules/typed-text.js';
 import { networkOf } from './network.js';
+import type { ServerCaller } from './server-caller.js';
 
 /** The user who makes a call, and the session (signed-in device) they use. */
 export interface Caller {
@@ -13,7 +14,13 @@ export interface Caller {
   tokenVersion: number;
 }
 
-export type CallerRequest = FastifyRequest & { user?: Caller };
+/** A request after the guards: `user` is set for calls of people, `app` for those of the server API. */
+export type CallerRequest = FastifyRequest & { user?: Caller; app?: ServerCaller };
+
+/** For whom a request counts: the user id, or the kind and id of the server caller; null when nobody is known. */
+export function ownerOf({ user, app }: CallerRequest): string | null {
+  return user?.userId ?? (app ? `${app.kind} ${app.id ?? ''}` : null);
+}
 
 /** A parameter decorator: the caller that the guard has authenticated. */
 export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

@@ -34,6 +34,11 @@ export const Operator = createParamDecorator((_: unknown, context: ExecutionCont
 
 /** Whether an Authorization header has this token. Compares in constant time. */
 export function isBearer(authorization: string, token: string): boolean {
-  const [a, b] = [authorization, `Bearer ${token}`].map((text) => createHash('sha256').update(text).digest());
+  return isSame(authorization, `Bearer ${token}`);
+}
+
+/** Compares in constant time. */
+export function isSame(given: string, right: string): boolean {
+  const [a, b] = [given, right].map((text) => createHash('sha256').update(text).digest());
   return timingSafeEqual(a as Buffer, b as Buffer);
 }

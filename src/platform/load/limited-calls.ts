@@ -3,7 +3,7 @@ import { InterceptorsConsumer } from '@nestjs/core/interceptors/interceptors-con
 import type { FastifyReply } from 'fastify';
 
 import { isDownload, isStreamed } from '../http/bodies/streamed.js';
-import type { CallerRequest } from '../http/caller.js';
+import { type CallerRequest, ownerOf } from '../http/caller.js';
 import { heavyKindOf } from './allowances.js';
 import { Load } from './load.js';
 
@@ -37,9 +37,10 @@ class LimitedCalls extends InterceptorsConsumer {
     const [request, reply] = args as [CallerRequest, FastifyReply];
     const { url = '' } = request.routeOptions;
     if (!url.startsWith('/api/') || isDownload(request)) return next();
-    const userId = request.user?.userId ?? null;
+    const userId = ownerOf(request);
     const heavy = heavyKindOf(handler);
-    if (userId !== null) this.load.charge(userId, heavy);
+    // A caller of the server API has a rate of its own.
+    if (request.user) this.load.charge(request.user.userId, heavy);
     if (isStreamed(request)) return next();
     // `request` is destroyed as soon as its body has been read, so only the answer shows whether the client still waits.
     return this.load.run({ userId, heavy, isWanted: () => !reply.raw.destroyed }, next);

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { AppError } from '../errors/app-error.js';
 import { readOn } from '../http/bodies/whole-body.js';
-import type { CallerRequest } from '../http/caller.js';
+import { type CallerRequest, ownerOf } from '../http/caller.js';
 import { networkOf } from '../http/network.js';
 import { EXPOSED_HEADERS, isAllowedOrigin, nameRequest } from '../http/security.js';
 import { Buckets } from './allowances.js';
@@ -183,7 +183,7 @@ export class OpenRequests implements OnModuleDestroy {
     }
     if (token === undefined) return;
     countDown(this.byToken, token);
-    if (response.statusCode === 429 && request?.user !== undefined) this.penaltyBox.refused(token);
+    if (response.statusCode === 429 && request && ownerOf(request) !== null) this.penaltyBox.refused(token);
   }
 
   /** Refuses with a delay. It slows down clients that retry as soon as they are answered, so that others get their turn. */

@@ -14,6 +14,9 @@ export const BODY_LIMIT = 128 * 1024;
 /** Maximum bytes of a body of a public call: an e-mail, a password, a name. */
 export const PUBLIC_BODY_LIMIT = 16 * 1024;
 
+/** Maximum bytes of a body of the server API: a batch of 100 messages of 4,000 characters, few of them escaped. */
+export const SERVER_BODY_LIMIT = 2 * 1024 * 1024;
+
 /** Makes Fastify leave bodies unread. `BodyGuard` reads them when the caller is known. */
 export async function acceptBodies(fastify: FastifyInstance): Promise<void> {
   await fastify.register(multipart, {

@@ -2,8 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable, Module } from '@ne
 import { APP_GUARD } from '@nestjs/core';
 
 import { OpenRequests } from '../../load/open-requests.js';
-import { BODY_LIMIT, hasBody, PUBLIC_BODY_LIMIT, readBody } from './bodies.js';
-import { type CallerRequest, isMarked, PUBLIC } from '../caller.js';
+import { BODY_LIMIT, hasBody, PUBLIC_BODY_LIMIT, readBody, SERVER_BODY_LIMIT } from './bodies.js';
+import { type CallerRequest, isMarked, ownerOf, PUBLIC } from '../caller.js';
 
 /**
  * Reads the body of a call. From then on the request counts for its user. It runs after the guard of sessions, so that of callers without a
@@ -15,13 +15,19 @@ class BodyGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CallerRequest>();
-    const turn = request.user && this.openRequests.turn();
+    const owner = ownerOf(request);
+    const turn = owner === null ? undefined : this.openRequests.turn();
     if (turn) await turn;
-    this.openRequests.countFor(request, request.user?.userId ?? null);
+    this.openRequests.countFor(request, owner);
     if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return true;
-    request.body = await readBody(request, isMarked(context, PUBLIC) ? PUBLIC_BODY_LIMIT : BODY_LIMIT);
+    request.body = await readBody(request, limitOf(request, context));
     return true;
   }
+}
+
+function limitOf({ app }: CallerRequest, context: ExecutionContext): number {
+  if (app) return SERVER_BODY_LIMIT;
+  return isMarked(context, PUBLIC) ? PUBLIC_BODY_LIMIT : BODY_LIMIT;
 }
 
 /** Reads request bodies when the caller is known. */

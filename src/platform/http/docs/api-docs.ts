@@ -19,6 +19,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The `token` of login.' })
     .addApiKey({ type: 'apiKey', in: 'query', name: 't', description: 'The `mediaToken` of login.' }, 'mediaToken')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key: `pk_…`.' }, 'apiKey')
     .addSecurityRequirements('bearer')
     .build();
   return addDetails(SwaggerModule.createDocument(app, about, { operationIdFactory: nameCall }));
@@ -104,16 +105,17 @@ function detailFields(schema: Schema): void {
   }
 }
 
-/** Path parameters that are not ids. */
-const NO_IDS = new Set(['code', 'emoji']);
+/** Path parameters and fields that are no UUIDs. */
+const NO_IDS = new Set(['code', 'emoji', 'externalId', 'key']);
 
 /** Sets the format of a field by its name and type, because the contract names ids, times and counts in the same way everywhere. */
 function detailField(name: string, schema: Schema, inPath = false): void {
   if (Array.isArray(schema.enum)) schema.enum.sort(); // the order of the compiler depends on the order of files
   if (schema.type === 'number' && name !== 'duration' && schema.format === undefined) schema.type = 'integer';
-  if (schema.type !== 'string' || schema.format !== undefined || schema.enum !== undefined) return;
-  if ((inPath && !NO_IDS.has(name)) || /^id$|Id$/.test(name)) schema.format = 'uuid';
-  if (/At$|^mutedUntil$/.test(name)) schema.format = 'date-time';
+  if (schema.type !== 'string' || [schema.format, schema.enum, schema.pattern].some((rule) => rule !== undefined))
+    return;
+  if (!NO_IDS.has(name) && (inPath || /^id$|Id$/.test(name))) schema.format = 'uuid';
+  if (/(At|Until)$/.test(name)) schema.format = 'date-time';
 }
 
 /** Whether a call ignores unknown keys, see `Documented`. */

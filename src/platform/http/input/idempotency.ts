@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 
 import type { KeyedRequest } from '../../database/once.js';
 import { invalid } from '../../errors/app-error.js';
+import { APP_USER_ID } from '../../../contract/app-user.js';
 import type { CallerRequest } from '../caller.js';
 
 /** The header in which a client may send an id instead of in the body. */
@@ -34,20 +35,22 @@ const LONGEST = 255;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**
- * A parameter decorator: the key and the hash of a call with an `Idempotency-Key`, for `Once`; null without the header.
+ * A parameter decorator: the key and the hash of a call with an `Idempotency-Key`, for `Once`; null without the header. All callers of the
+ * server API share their keys, so that a retry with a rotated API key gets the first answer.
  * @throws AppError request.invalid when the key is too long or has control characters
  */
 export const Keyed = createParamDecorator((_: unknown, context: ExecutionContext): KeyedRequest | null => {
   const http = context.switchToHttp();
   const request = http.getRequest<CallerRequest>();
   const key = request.headers[IDEMPOTENCY_KEY];
-  if (!request.user) throw new Error('@Keyed() on a public route');
+  const userId = request.user?.userId ?? (request.app && APP_USER_ID);
+  if (userId === undefined) throw new Error('@Keyed() on a public route');
   if (typeof key !== 'string' || key === '') return null;
   if (key.length > LONGEST || CONTROL.test(key)) {
     throw invalid('Idempotency-Key', 'isKey', `Idempotency-Key must have 1 to ${LONGEST} characters, none of control`);
   }
   const replayed = () => markReplayed(http.getResponse<FastifyReply>());
-  return { userId: request.user.userId, key, hash: hashOf(request), replayed };
+  return { userId, key, hash: hashOf(request), replayed };
 });
 
 /** A hash of everything that decides what the call does. The letter case of ids does not count. */

@@ -1,0 +1,9 @@
+import { ParleyError } from './errors.js';
+import type { ErrorView } from './wire.js';
+
+/** `data` of an answer, or the whole answer if it has no `data`. @throws ParleyError */
+export async function dataOf<Data>(response: Response): Promise<Data> {
+  const answer = (await response.json().catch(() => ({}))) as { data?: Data } & Partial<ErrorView>;
+  if (!response.ok) throw ParleyError.of(answer, response.status, response.headers.get('retry-after'));
+  return answer.data === undefined ? (answer as Data) : answer.data;
+}
