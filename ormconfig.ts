@@ -27,6 +27,7 @@ import { PeopleSearch1766900000000 } from './src/platform/database/migrations/17
 import { MediaContents1767000000000 } from './src/platform/database/migrations/1767000000000-media-contents.js';
 import { Avatars1767100000000 } from './src/platform/database/migrations/1767100000000-avatars.js';
 import { UploadCounts1767200000000 } from './src/platform/database/migrations/1767200000000-upload-counts.js';
+import { CustomData1768500000000 } from './src/platform/database/migrations/1768500000000-custom-data.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -80,6 +81,7 @@ export const definition: DatabaseDefinition = {
     MediaContents1767000000000,
     Avatars1767100000000,
     UploadCounts1767200000000,
+    CustomData1768500000000,
   ],
 };
 

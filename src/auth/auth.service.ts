@@ -39,8 +39,8 @@ export class SignIn {
   }
 
   myself(caller: Caller, user: User): MyselfView {
-    const { whoMayAddMe, whoSeesLastSeen } = user;
-    return { ...meView(user), whoMayAddMe, whoSeesLastSeen, mediaToken: this.tokens.forMedia(caller) };
+    const { whoMayAddMe, whoSeesLastSeen, data } = user;
+    return { ...meView(user), whoMayAddMe, whoSeesLastSeen, data, mediaToken: this.tokens.forMedia(caller) };
   }
 
   private loginView(caller: Caller, expiresAt: Date, user: User): LoginView {

@@ -5,9 +5,11 @@ import { Any, DataSource, type EntityManager } from 'typeorm';
 import { newId } from '../platform/process/new-id.js';
 
 import type { CreateChatDto } from '../contract/dto/chat.dto.js';
+import type { CustomData } from '../contract/rules/custom-data.js';
 import { Journal } from '../platform/database/journal.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
+import { withSortedKeys } from '../platform/text/sorted-json.js';
 import { lockPair, pairOf } from './access/participant-lock.js';
 import { User } from '../users/user.entity.js';
 import { mustAllowAdding, mustReach } from './access/chat-access.js';
@@ -25,6 +27,7 @@ const TAKEN = 'taken';
 interface Plan {
   id: string;
   title: string | null;
+  data: CustomData | null;
   creator: string;
   /** Sorted, the creator among them. */
   people: string[];
@@ -91,16 +94,17 @@ export class ChatsService {
   }
 }
 
-function planChat(creator: string, { id, title, participants }: CreateChatDto): Plan {
+function planChat(creator: string, { id, title, data, participants }: CreateChatDto): Plan {
   const people = [...new Set([creator, ...participants])].sort();
   if (people.length < 2) throw invalid('participants', 'others', 'participants must name somebody besides yourself');
   const direct = people.length === 2 && title === undefined;
   const hash = createHash('sha256')
-    .update(JSON.stringify([title ?? null, people]))
+    .update(JSON.stringify([title ?? null, people, ...(data ? [withSortedKeys(data)] : [])]))
     .digest();
   return {
     id: id ?? newId(),
     title: title ?? null,
+    data: data ?? null,
     creator,
     people,
     pair: direct ? pairOf(...(people as [string, string])) : null,
@@ -109,9 +113,10 @@ function planChat(creator: string, { id, title, participants }: CreateChatDto): 
 }
 
 /** @returns false when the id or the pair is taken */
-async function insertChat(manager: EntityManager, { id, title, creator, people, pair, hash }: Plan): Promise<boolean> {
+async function insertChat(manager: EntityManager, plan: Plan): Promise<boolean> {
+  const { id, title, data, creator, people, pair, hash } = plan;
   const type = pair === null ? 'group' : 'direct';
-  const chat = { id, type, title, pair, createdBy: creator, contentHash: hash } as const;
+  const chat = { id, type, title, data, pair, createdBy: creator, contentHash: hash } as const;
   const insert = manager.createQueryBuilder().insert().into(Chat).values(chat).orIgnore();
   const inserted = await insert.returning(['id']).execute();
   if ((inserted.raw as unknown[]).length === 0) return false;

@@ -3,7 +3,7 @@ import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
 
 import type { FindUsersDto } from '../contract/dto/auth.dto.js';
-import type { UserView } from '../contract/views/user.view.js';
+import type { ProfileView, UserView } from '../contract/views/user.view.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
@@ -23,10 +23,10 @@ export class Profiles {
    * A user whom the viewer has blocked is shown as offline and without `lastSeenAt`.
    * @throws AppError user.not_found, also when that user has blocked the viewer
    */
-  async show(viewerId: string, userId: string): Promise<UserView> {
-    const [found] = await rows<Profile>(this.database, PROFILE, [viewerId, isUUID(userId) ? userId : null]);
+  async show(viewerId: string, userId: string): Promise<ProfileView> {
+    const [found] = await rows<Profile & Pick<ProfileView, 'data'>>(this.database, PROFILE, [viewerId, isUUID(userId) ? userId : null]);
     if (!found) throw new AppError('user.not_found');
-    return this.statuses.view(found);
+    return { ...this.statuses.view(found), data: found.data };
   }
 }
 

@@ -29,7 +29,7 @@ const HIDDEN = 'exists (select from blocks where blocker_id = $1 and blocked_id 
 
 /** One user as another one may see them; no row when that user has blocked the viewer. Parameters: viewer id, user id. */
 export const PROFILE = `
-  select id, name, avatar, case when ${HIDDEN} then 'offline' else status end status,
+  select id, name, avatar, data, case when ${HIDDEN} then 'offline' else status end status,
     case when not ${HIDDEN} then ${lastSeenBy('$1')} end "lastSeenAt"
   from users u
   where id = $2 and not exists (select from blocks where blocker_id = u.id and blocked_id = $1)`;

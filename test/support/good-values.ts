@@ -36,6 +36,8 @@ export function goodValues({
     messageId: message,
     options: [],
     sendIn: 3600,
+    kind: 'custom',
+    data: { order: 7, lines: [{ name: 'Zoë', price: 1.5 }] },
     remindAt: new Date(Date.now() + HOUR).toISOString(),
   };
 }

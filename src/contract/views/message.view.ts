@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
+import { type CustomData, ShowsData } from '../rules/custom-data.js';
 import { SenderView } from './user.view.js';
 
 /** A location. */
@@ -108,7 +109,8 @@ export class MediaView {
   reason!: MediaReason | null;
 }
 
-export type MessageKind = 'text' | 'media' | 'system' | 'poll' | 'location' | 'contact';
+/** `custom`: the app draws it from `data`; where it does not, `message` is shown. */
+export type MessageKind = 'text' | 'media' | 'system' | 'poll' | 'location' | 'contact' | 'custom';
 
 /** The message that a reply refers to. */
 export class ReplyView {
@@ -153,6 +155,7 @@ export interface MessageExtras {
   threadId?: string;
   attachments?: (LocationView | ContactView)[];
   poll?: StoredPoll;
+  data?: CustomData;
 }
 
 export class ReactionView {
@@ -203,6 +206,9 @@ export class SharedMessageView {
   forwarded!: ForwardedView | null;
   /** The id of the thread about it; null while there is none. */
   threadId!: string | null;
+  /** What the app that sent it stored with it. */
+  @ShowsData()
+  data!: CustomData | null;
   reactions!: ReactionView[];
   createdAt!: string;
   editedAt!: string | null;
@@ -228,9 +234,11 @@ export class VoteView {
   options!: string[];
 }
 
-/** An earlier text of a message. */
+/** A text of a message, with its data at that time. */
 export class MessageVersionView {
   message!: string;
+  @ShowsData()
+  data!: CustomData | null;
   /** When it was written. */
   createdAt!: string;
 }
