@@ -33,7 +33,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes the given settings of a group: title, avatar, description, history. Only its owner and admins may do this. */
+        /** Changes the given settings of a group: title, avatar, description, history, data. Only its owner and admins may. `data` alone: any chat. */
         patch: operations["groupSettingsChange"];
         trace?: never;
     };
@@ -121,7 +121,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forwards a message to this chat, with its files and its origin. Polls, system messages and messages that expire are refused. */
+        /** Forwards a message to this chat, with its files, its data and its origin. Polls, system messages and messages that expire are refused. */
         post: operations["forwardsForward"];
         delete?: never;
         options?: never;
@@ -295,7 +295,7 @@ export interface paths {
         /** A page of the chat's messages, newest first. */
         get: operations["messagesPage"];
         put?: never;
-        /** Sends a message: text, media or files, locations or contacts, or a poll. An id chosen by the client makes a retry safe. */
+        /** Sends a message: text, media or files, locations or contacts, or a poll, with data of an app. An id chosen by the client makes a retry safe. */
         post: operations["messagesSend"];
         delete?: never;
         options?: never;
@@ -318,7 +318,7 @@ export interface paths {
         delete: operations["editingRemove"];
         options?: never;
         head?: never;
-        /** Changes the text and mentions of the caller's own message. Sending the same content again changes nothing. */
+        /** Changes the text, the data and the mentions of the caller's own message. Sending the same content again changes nothing. */
         patch: operations["editingEdit"];
         trace?: never;
     };
@@ -504,7 +504,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last 100 versions of a message's text, the current one first. Empty if the message was deleted. */
+        /** The last 100 versions of a message's text and data, the current one first. Empty if the message was deleted. */
         get: operations["editingVersions"];
         put?: never;
         post?: never;
@@ -878,7 +878,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online. */
+        /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online, data. */
         patch: operations["authChange"];
         trace?: never;
     };
@@ -1375,6 +1375,14 @@ export interface components {
             blockedAt: string;
             user: components["schemas"]["SenderView"];
         };
+        /** @description A user who changed their name, avatar or data. */
+        ChangedUserView: {
+            avatar: string | null;
+            data: components["schemas"]["CustomData"] | null;
+            /** @description User id. */
+            id: string;
+            name: string;
+        };
         ChangeRoleDto: {
             /**
              * @description `owner` transfers the group: the previous owner becomes an admin.
@@ -1392,6 +1400,10 @@ export interface components {
             avatar: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description What an app stored with it. */
+            data: {
+                [key: string]: unknown;
+            } | null;
             deliveredToAllSeq: number;
             description: string | null;
             draft: components["schemas"]["DraftView"] | null;
@@ -1484,6 +1496,10 @@ export interface components {
             userId: string | null;
         };
         CreateChatDto: {
+            /** @description Data of an app, up to 4,096 bytes of JSON. A direct chat that exists keeps what it has. */
+            data?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: uuid
              * @description An id chosen by the client, which makes a retry safe.
@@ -1500,6 +1516,10 @@ export interface components {
             maxUses?: number;
             /** @description People who use the link send a request, which an admin approves. */
             needsApproval?: boolean;
+        };
+        /** @description A JSON object that an app stores with a message, a chat or a person. The server stores it and passes it on, and never interprets it. Its values are not `unknown`, because TypeORM's types of an update refuse that. */
+        CustomData: {
+            [key: string]: unknown;
         };
         DelayDto: {
             /** Format: double */
@@ -1555,6 +1575,10 @@ export interface components {
             version: number;
         };
         EditMessageDto: {
+            /** @description Data of an app, in place of all that the message has; null for none. Absent: as before. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
             /** @description Ids of the participants it mentions from now on; none for an empty list. Absent: as before. */
             mentions?: string[];
             mentionsAll?: boolean;
@@ -1692,6 +1716,10 @@ export interface components {
             chatId: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description What the app that sent it stored with it. */
+            data: {
+                [key: string]: unknown;
+            } | null;
             /** Format: date-time */
             deletedAt: string | null;
             /** Format: date-time */
@@ -1707,7 +1735,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            kind: "contact" | "custom" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
             /** @description Ids of the participants it mentions. */
             mentions: string[];
@@ -1739,6 +1767,10 @@ export interface components {
         GroupSettingsDto: {
             /** @description An https URL, which the server passes on and never fetches; the `url` of an upload of the caller; or null for none. */
             avatar?: string | null;
+            /** @description Data of an app, in place of all that the chat has; null for none. Alone it may be set in a direct chat, too, by both people. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
             description?: string | null;
             /** @description People who join from now on see only messages sent after they joined. */
             historyHidden?: boolean;
@@ -1914,8 +1946,11 @@ export interface components {
             waveform: number[] | null;
             width: number | null;
         };
-        /** @enum {string} */
-        MessageKind: "text" | "media" | "system" | "poll" | "location" | "contact";
+        /**
+         * @description `custom`: the app draws it from `data`; where it does not, `message` is shown.
+         * @enum {string}
+         */
+        MessageKind: "text" | "media" | "system" | "poll" | "location" | "contact" | "custom";
         MessageLifetimeDto: {
             /** @description Seconds after which new messages are deleted for everybody. */
             seconds: number;
@@ -1926,6 +1961,9 @@ export interface components {
              * @description When it was written.
              */
             createdAt: string;
+            data: {
+                [key: string]: unknown;
+            } | null;
             message: string;
         };
         MessageView: {
@@ -1937,6 +1975,10 @@ export interface components {
             chatId: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description What the app that sent it stored with it. */
+            data: {
+                [key: string]: unknown;
+            } | null;
             /** Format: date-time */
             deletedAt: string | null;
             /** Format: date-time */
@@ -1950,7 +1992,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            kind: "contact" | "custom" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
             /** @description Ids of the participants it mentions. */
             mentions: string[];
@@ -2018,6 +2060,10 @@ export interface components {
         };
         MyselfView: {
             avatar: string | null;
+            /** @description What an app stored with the caller. Others see it, too. */
+            data: {
+                [key: string]: unknown;
+            } | null;
             email: string;
             /**
              * Format: uuid
@@ -2111,6 +2157,25 @@ export interface components {
             options: components["schemas"]["PollOptionView"][];
             /** @description How many people have voted. */
             voters: number;
+        };
+        ProfileView: {
+            avatar: string | null;
+            data: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: uuid
+             * @description User id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601; null when the user was never online, or hides it from the caller.
+             */
+            lastSeenAt: string | null;
+            name: string;
+            /** @enum {string} */
+            status: "offline" | "online";
         };
         /** @description A reaction that was added or removed. */
         ReactionChangeView: {
@@ -2227,7 +2292,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            kind: "contact" | "custom" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
             message: string;
             sender: components["schemas"]["SenderView"];
@@ -2293,6 +2358,9 @@ export interface components {
             chatId: string;
             /** Format: date-time */
             createdAt: string;
+            data: {
+                [key: string]: unknown;
+            } | null;
             /** @description Why the send was refused. The message then waits until it is changed or removed. Null: it will be sent. */
             failed: components["schemas"]["SendFailureView"] | null;
             /**
@@ -2301,7 +2369,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            kind: "contact" | "custom" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
             /** @description Ids of the participants it mentions. */
             mentions: string[];
@@ -2316,11 +2384,20 @@ export interface components {
         ScheduleMessageDto: {
             /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
             attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /** @description Data of an app, up to 4,096 bytes of JSON and 8 levels deep. It is passed on and not interpreted. In a form as JSON text. */
+            data?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: uuid
              * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
+            /**
+             * @description `custom`: the app draws the message from `data`. `message` must not be empty: it is shown where the app does not draw it.
+             * @enum {string}
+             */
+            kind?: "custom";
             /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
             media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
             /** @description Ids of the participants it mentions. */
@@ -2372,11 +2449,20 @@ export interface components {
         SendMediaMessageDto: {
             /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
             attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /** @description Data of an app, up to 4,096 bytes of JSON and 8 levels deep. It is passed on and not interpreted. In a form as JSON text. */
+            data?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: uuid
              * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
+            /**
+             * @description `custom`: the app draws the message from `data`. `message` must not be empty: it is shown where the app does not draw it.
+             * @enum {string}
+             */
+            kind?: "custom";
             /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
             media: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
             /** @description Ids of the participants it mentions. */
@@ -2396,11 +2482,20 @@ export interface components {
         SendMessageDto: {
             /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
             attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /** @description Data of an app, up to 4,096 bytes of JSON and 8 levels deep. It is passed on and not interpreted. In a form as JSON text. */
+            data?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: uuid
              * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
+            /**
+             * @description `custom`: the app draws the message from `data`. `message` must not be empty: it is shown where the app does not draw it.
+             * @enum {string}
+             */
+            kind?: "custom";
             /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
             media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
             /** @description Ids of the participants it mentions. */
@@ -2433,6 +2528,7 @@ export interface components {
             "chat.updated": {
                 avatar: string | null;
                 chatId: string;
+                data: components["schemas"]["CustomData"] | null;
                 description: string | null;
                 /** @description New participants see only messages sent after they joined. */
                 historyHidden: boolean;
@@ -2465,6 +2561,7 @@ export interface components {
                 attachments: components["schemas"]["AttachmentView"][];
                 chatId: string;
                 createdAt: string;
+                data: components["schemas"]["CustomData"] | null;
                 /** @description Why the send was refused. The message then waits until it is changed or removed. Null: it will be sent. */
                 failed: components["schemas"]["SendFailureView"] | null;
                 /** @description The id that the message will have when it is sent. */
@@ -2554,7 +2651,7 @@ export interface components {
                 participantId: string;
             };
             "user.blocked": components["schemas"]["BlockedView"];
-            "user.updated": components["schemas"]["SenderView"];
+            "user.updated": components["schemas"]["ChangedUserView"];
         };
         SessionView: {
             /** Format: date-time */
@@ -2576,6 +2673,8 @@ export interface components {
             attachments: components["schemas"]["AttachmentView"][];
             chatId: string;
             createdAt: string;
+            /** @description What the app that sent it stored with it. */
+            data: components["schemas"]["CustomData"] | null;
             deletedAt: string | null;
             editedAt: string | null;
             /** @description When it will expire, that is, be deleted for everybody; null when it does not expire or was deleted. */
@@ -2771,6 +2870,10 @@ export interface components {
             sent: boolean;
         };
         UpdateMeDto: {
+            /** @description Data of an app, up to 4,096 bytes of JSON, in place of all that is stored; null for none. Everybody signed in may see it. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
             name?: string;
             /**
              * @description Who may add the caller to groups and threads. `shared`: people in a group with them, or in a direct chat in which they have written.
@@ -2841,6 +2944,7 @@ export type ArchiveView = components['schemas']['ArchiveView'];
 export type AttachmentView = components['schemas']['AttachmentView'];
 export type BlockedView = components['schemas']['BlockedView'];
 export type BlockView = components['schemas']['BlockView'];
+export type ChangedUserView = components['schemas']['ChangedUserView'];
 export type ChangeRoleDto = components['schemas']['ChangeRoleDto'];
 export type ChatType = components['schemas']['ChatType'];
 export type ChatView = components['schemas']['ChatView'];
@@ -2849,6 +2953,7 @@ export type ContactDto = components['schemas']['ContactDto'];
 export type ContactView = components['schemas']['ContactView'];
 export type CreateChatDto = components['schemas']['CreateChatDto'];
 export type CreateInviteLinkDto = components['schemas']['CreateInviteLinkDto'];
+export type CustomData = components['schemas']['CustomData'];
 export type DelayDto = components['schemas']['DelayDto'];
 export type DelayView = components['schemas']['DelayView'];
 export type DeliveredView = components['schemas']['DeliveredView'];
@@ -2904,6 +3009,7 @@ export type PinView = components['schemas']['PinView'];
 export type PollDto = components['schemas']['PollDto'];
 export type PollOptionView = components['schemas']['PollOptionView'];
 export type PollView = components['schemas']['PollView'];
+export type ProfileView = components['schemas']['ProfileView'];
 export type ReactionChangeView = components['schemas']['ReactionChangeView'];
 export type ReactionView = components['schemas']['ReactionView'];
 export type ReadView = components['schemas']['ReadView'];
@@ -3306,7 +3412,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin, chat.blocked */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12513,7 +12619,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["UserView"];
+                        data: components["schemas"]["ProfileView"];
                         /** @enum {string} */
                         status: "success";
                     };

@@ -24,7 +24,10 @@ export class Profiles {
    * @throws AppError user.not_found, also when that user has blocked the viewer
    */
   async show(viewerId: string, userId: string): Promise<ProfileView> {
-    const [found] = await rows<Profile & Pick<ProfileView, 'data'>>(this.database, PROFILE, [viewerId, isUUID(userId) ? userId : null]);
+    const [found] = await rows<Profile & Pick<ProfileView, 'data'>>(this.database, PROFILE, [
+      viewerId,
+      isUUID(userId) ? userId : null,
+    ]);
     if (!found) throw new AppError('user.not_found');
     return { ...this.statuses.view(found), data: found.data };
   }

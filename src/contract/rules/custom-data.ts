@@ -4,7 +4,10 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import { readJson, ReadSent } from './form-texts.js';
 import { compose, isNone, textProblem } from './validation.js';
 
-/** A JSON object that an app stores with a message, a chat or a person. The server stores it and passes it on, and never interprets it. */
+/**
+ * A JSON object that an app stores with a message, a chat or a person. The server stores it and passes it on, and never interprets it. Its
+ * values are not `unknown`, because TypeORM's types of an update refuse that.
+ */
 export type CustomData = Record<string, NonNullable<unknown> | null>;
 
 /** Maximum bytes of its JSON in UTF-8. */

@@ -71,7 +71,11 @@ export class Edits {
       order: { rev: 'desc' },
       take: SHOWN - 1,
     });
-    const before = earlier.map((one) => ({ message: one.body, data: one.data, createdAt: one.writtenAt.toISOString() }));
+    const before = earlier.map((one) => ({
+      message: one.body,
+      data: one.data,
+      createdAt: one.writtenAt.toISOString(),
+    }));
     return [{ message, data, createdAt: editedAt ?? createdAt }, ...before];
   }
 

@@ -78,7 +78,8 @@ function pollOf({ options, multiple = false, anonymous = false, closesAt }: Poll
 
 /** A message without media and attachments must have a text, and so must one of kind `custom`. @throws AppError request.invalid */
 export function mustKeepText(kind: MessageKind, text: string): void {
-  if ((kind === 'text' || kind === 'custom') && text === '') throw invalid('message', 'isText', 'message must not be empty');
+  if ((kind === 'text' || kind === 'custom') && text === '')
+    throw invalid('message', 'isText', 'message must not be empty');
 }
 
 /** A message to be stored. Its id is chosen before it is sent, so that a retry is safe. */
