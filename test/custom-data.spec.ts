@@ -98,7 +98,7 @@ describe('the data of a message', () => {
 
   it('is kept by a scheduled message until it is sent', async () => {
     const { ada, ben, chat } = await adaAndBen();
-    const waiting = await schedules(ada, chat, 'Order 7', { sendIn: 60, kind: 'custom', data: CARD } as object);
+    const waiting = await schedules(ada, chat, 'Order 7', { sendIn: 60, kind: 'custom', data: CARD });
     expect(waiting).toMatchObject({ kind: 'custom', data: CARD });
     const received = ben.waitFor('message.created');
     await makeAllDue();

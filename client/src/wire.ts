@@ -1517,7 +1517,7 @@ export interface components {
             /** @description People who use the link send a request, which an admin approves. */
             needsApproval?: boolean;
         };
-        /** @description A JSON object that an app stores with a message, a chat or a person. The server stores it and passes it on, and never interprets it. Its values are not `unknown`, because TypeORM's types of an update refuse that. */
+        /** @description A JSON object that an app stores with a message, a chat or a person. The server stores it and passes it on, and never interprets it. */
         CustomData: {
             [key: string]: unknown;
         };

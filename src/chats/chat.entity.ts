@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
-import type { CustomData } from '../contract/rules/custom-data.js';
+import type { StoredData } from '../contract/rules/custom-data.js';
 import type { ChatType, DraftView, ParticipantRole } from '../contract/views/chat.view.js';
 import { User } from '../users/user.entity.js';
 
@@ -33,7 +33,7 @@ export class Chat {
   historyHidden!: boolean;
 
   @Column('jsonb', { nullable: true })
-  data!: CustomData | null;
+  data!: StoredData | null;
 
   /** The two user ids of a direct chat, see `pairOf`. It is unique, so that two people share only one chat. */
   @Column('text', { nullable: true })

@@ -5,7 +5,7 @@ import { Any, DataSource, type EntityManager } from 'typeorm';
 import { newId } from '../platform/process/new-id.js';
 
 import type { CreateChatDto } from '../contract/dto/chat.dto.js';
-import type { CustomData } from '../contract/rules/custom-data.js';
+import type { StoredData } from '../contract/rules/custom-data.js';
 import { Journal } from '../platform/database/journal.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
@@ -27,7 +27,7 @@ const TAKEN = 'taken';
 interface Plan {
   id: string;
   title: string | null;
-  data: CustomData | null;
+  data: StoredData | null;
   creator: string;
   /** Sorted, the creator among them. */
   people: string[];

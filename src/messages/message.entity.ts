@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
-import type { CustomData } from '../contract/rules/custom-data.js';
+import type { StoredData } from '../contract/rules/custom-data.js';
 import type { MediaView, MessageExtras, MessageKind } from '../contract/views/message.view.js';
 import { Media } from '../media/media.entity.js';
 
@@ -146,7 +146,7 @@ export class MessageVersion {
   body!: string;
 
   @Column('jsonb', { nullable: true })
-  data!: CustomData | null;
+  data!: StoredData | null;
 
   @Column('timestamptz', { name: 'written_at' })
   writtenAt!: Date;

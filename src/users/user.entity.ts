@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
-import type { CustomData } from '../contract/rules/custom-data.js';
+import type { StoredData } from '../contract/rules/custom-data.js';
 import type { OnlineStatus, Plan, PrivacyChoice } from '../contract/views/user.view.js';
 
 /** A person with an account. */
@@ -47,7 +47,7 @@ export class User {
   whoSeesLastSeen!: PrivacyChoice;
 
   @Column('jsonb', { nullable: true })
-  data!: CustomData | null;
+  data!: StoredData | null;
 
   /** Increases with each change of what others see: name, avatar, who sees `lastSeenAt`. */
   @Column('integer', { default: 0 })

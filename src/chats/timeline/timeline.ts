@@ -108,7 +108,8 @@ export async function updateChat(tx: Tx, chatId: string, wanted: Partial<ChatFac
   const after = { ...now, ...wanted };
   if (isSameJson(now, after)) return false;
   const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'chat.updated', subjectId: chatId }]);
-  await tx.manager.update(Chat, { id: chatId }, chatFactsView(after));
+  const facts: Pick<Chat, keyof ChatFactsView> = chatFactsView(after);
+  await tx.manager.update(Chat, { id: chatId }, facts);
   tx.publish({ event: 'chat.updated', payload: { id: chatId, chatId, rev, ...after } });
   return true;
 }

@@ -4,11 +4,11 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import { readJson, ReadSent } from './form-texts.js';
 import { compose, isNone, textProblem } from './validation.js';
 
-/**
- * A JSON object that an app stores with a message, a chat or a person. The server stores it and passes it on, and never interprets it. Its
- * values are not `unknown`, because TypeORM's types of an update refuse that.
- */
-export type CustomData = Record<string, NonNullable<unknown> | null>;
+/** A JSON object that an app stores with a message, a chat or a person. The server stores it and passes it on, and never interprets it. */
+export type CustomData = Record<string, unknown>;
+
+/** The same in an entity: TypeORM's types of an update refuse `unknown`. */
+export type StoredData = Record<string, ReturnType<typeof JSON.parse>>;
 
 /** Maximum bytes of its JSON in UTF-8. */
 const MOST_BYTES = 4096;
@@ -46,7 +46,7 @@ function IsCustomData(none: null | undefined): PropertyDecorator {
 }
 
 /** Whether a value that came as JSON can be stored as it is. */
-export function isCustomData(value: unknown): value is CustomData {
+function isCustomData(value: unknown): value is CustomData {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return isStorable(value, DEEPEST) && Buffer.byteLength(JSON.stringify(value)) <= MOST_BYTES;
 }

@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import { type CustomData, ShowsData } from '../rules/custom-data.js';
+import { type CustomData, ShowsData, type StoredData } from '../rules/custom-data.js';
 import { SenderView } from './user.view.js';
 
 /** A location. */
@@ -155,7 +155,7 @@ export interface MessageExtras {
   threadId?: string;
   attachments?: (LocationView | ContactView)[];
   poll?: StoredPoll;
-  data?: CustomData;
+  data?: StoredData;
 }
 
 export class ReactionView {

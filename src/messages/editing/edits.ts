@@ -7,7 +7,7 @@ import { PRESENT } from '../../chats/membership.js';
 import { Participant } from '../../chats/chat.entity.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { EditMessageDto } from '../../contract/dto/message.dto.js';
-import type { CustomData } from '../../contract/rules/custom-data.js';
+import type { StoredData } from '../../contract/rules/custom-data.js';
 import type {
   AttachmentView,
   MessageExtras,
@@ -106,12 +106,12 @@ export class Edits {
 /** What a version of a message is made of. */
 interface Written {
   body: string;
-  data: CustomData | null;
+  data: StoredData | null;
 }
 
-const dataOf = ({ extras }: LockedMessage): CustomData | null => extras?.data ?? null;
+const dataOf = ({ extras }: LockedMessage): StoredData | null => extras?.data ?? null;
 
-function withData(extras: MessageExtras | null, data: CustomData | null): MessageExtras | null {
+function withData(extras: MessageExtras | null, data: StoredData | null): MessageExtras | null {
   const { data: _, ...others } = extras ?? {};
   const after: MessageExtras = { ...others, ...(data && { data }) };
   return Object.keys(after).length > 0 ? after : null;
