@@ -40,6 +40,7 @@ import { Accounts1768200000000 } from './src/platform/database/migrations/176820
 import { Invitations1768300000000 } from './src/platform/database/migrations/1768300000000-invitations.js';
 import { Identities1768400000000 } from './src/platform/database/migrations/1768400000000-identities.js';
 import { ApiKey } from './src/server-api/keys/api-key.entity.js';
+import { CustomData1768500000000 } from './src/platform/database/migrations/1768500000000-custom-data.js';
 import { Block, User } from './src/users/user.entity.js';
 
 /** All entities, and all migrations in their order. The server and the command line open the database with them. */
@@ -110,6 +111,7 @@ export const definition: DatabaseDefinition = {
     Accounts1768200000000,
     Invitations1768300000000,
     Identities1768400000000,
+    CustomData1768500000000,
   ],
 };
 

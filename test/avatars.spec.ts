@@ -84,7 +84,7 @@ describe('the avatar of a person', () => {
 
     const shown = ada.waitFor('user.updated', undefined, PROCESSED_WITHIN);
     await ada.does('DELETE', '/api/me/avatar');
-    expect(await shown).toEqual({ id: ada.id, name: 'ada', avatar: null });
+    expect(await shown).toEqual({ id: ada.id, name: 'ada', avatar: null, data: null });
     await ada.does('DELETE', '/api/me/avatar');
     expect([await sizeOf(ben, second), await sizeOf(ada, second), await avatarOf(ada)]).toEqual([404, 404, null]);
     expect(await countUploads()).toBe(0);

@@ -25,8 +25,8 @@ describe('editing a message', () => {
     expect(await ben.does('GET', `/api/chats/${chat.id}/search-messages?q=helo`)).toEqual([]);
     expect(await ben.does('GET', `/api/chats/${chat.id}/search-messages?q=hello!`)).toMatchObject([{ id: first.id }]);
     expect(await ben.does('GET', `/api/chats/${chat.id}/messages/${first.id}/versions`)).toEqual([
-      { message: 'Hello!', createdAt: edited.editedAt },
-      { message: 'Helo', createdAt: first.createdAt },
+      { message: 'Hello!', data: null, createdAt: edited.editedAt },
+      { message: 'Helo', data: null, createdAt: first.createdAt },
     ]);
     expect(await ada.chat(chat)).toMatchObject({ lastSeq: 2, lastRev: 3 });
   });

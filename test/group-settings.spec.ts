@@ -31,6 +31,7 @@ describe('the settings of a group', () => {
       ...wanted,
       messageLifetime: null,
       historyHidden: false,
+      data: null,
     });
     expect(await ada.sets(chat, wanted)).toMatchObject({ lastRev: after.lastRev });
     expect(await ada.sets(chat, {})).toMatchObject({ lastRev: after.lastRev });

@@ -121,7 +121,7 @@ describe('a changed name', () => {
     await ada.does('PATCH', '/api/me', { name: 'Ada L.' });
 
     for (const payload of await Promise.all(received))
-      expect(payload).toEqual({ id: ada.id, name: 'Ada L.', avatar: null });
+      expect(payload).toEqual({ id: ada.id, name: 'Ada L.', avatar: null, data: null });
     expect(await ada.call('PATCH', '/api/me', { name: '' })).toMatchObject({ status: 400 });
     await allReceived(eve, await eve.opensChatWith(ben), eve.socket, ben.socket);
     expect(eve.socket?.all('user.updated')).toEqual([]);

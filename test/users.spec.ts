@@ -90,7 +90,7 @@ describe('the search for people', () => {
     const { body } = await find(ada, '?q=ben');
 
     expect(body.data).toEqual([{ id: ben.id, name: 'ben', avatar: null, status: 'offline', lastSeenAt: null }]);
-    expect(body.data).toEqual([await ada.does('GET', `/api/users/${ben.id}`)]);
+    expect(await ada.does('GET', `/api/users/${ben.id}`)).toEqual({ ...body.data[0], data: null });
     expect((await find(ada, '?q=example.com')).body.data).toEqual([]);
     expect((await find(ada, `?q=${encodeURIComponent(ben.login.user.email)}`)).body.data).toEqual([]);
   });
@@ -118,7 +118,7 @@ describe('a profile', () => {
     const ben = await person('ben');
     const profile = await ada.does<UserView>('GET', `/api/users/${ben.id.toUpperCase()}`);
 
-    expect(Object.keys(profile).sort()).toEqual(['avatar', 'id', 'lastSeenAt', 'name', 'status']);
+    expect(Object.keys(profile).sort()).toEqual(['avatar', 'data', 'id', 'lastSeenAt', 'name', 'status']);
     expect(profile).toMatchObject({ id: ben.id, name: 'ben' });
     const unknown = await ada.call('GET', `/api/users/${randomUUID()}`);
     expect(unknown).toMatchObject({ status: 404, body: { code: 'user.not_found' } });

@@ -23,6 +23,7 @@ export function shown(one: Outgoing, { participantId, participants }: ChatView, 
     mentionsAll: content.mentionsAll ?? false,
     forwarded: null,
     threadId: null,
+    data: content.data ?? null,
     reactions: [],
     createdAt,
     editedAt: null,
@@ -37,6 +38,7 @@ export function shown(one: Outgoing, { participantId, participants }: ChatView, 
 
 /** The kind that the message will have, by its content and its files. */
 function kindOf({ content, files }: Outgoing): MessageView['kind'] {
+  if (content.kind) return content.kind;
   if (content.poll) return 'poll';
   if (content.media !== undefined || files !== undefined) return 'media';
   return content.attachments?.[0]?.kind ?? 'text';

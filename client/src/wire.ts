@@ -33,7 +33,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes the given settings of a group: title, avatar, description, history. Only its owner and admins may do this. */
+        /** Changes the given settings of a group: title, avatar, description, history, data. Only its owner and admins may. `data` alone: any chat. */
         patch: operations["groupSettingsChange"];
         trace?: never;
     };
@@ -121,7 +121,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forwards a message to this chat, with its files and its origin. Polls, system messages and messages that expire are refused. */
+        /** Forwards a message to this chat, with its files, its data and its origin. Polls, system messages and messages that expire are refused. */
         post: operations["forwardsForward"];
         delete?: never;
         options?: never;
@@ -295,7 +295,7 @@ export interface paths {
         /** A page of the chat's messages, newest first. */
         get: operations["messagesPage"];
         put?: never;
-        /** Sends a message: text, media or files, locations or contacts, or a poll. An id chosen by the client makes a retry safe. */
+        /** Sends a message: text, media or files, locations or contacts, or a poll, with data of an app. An id chosen by the client makes a retry safe. */
         post: operations["messagesSend"];
         delete?: never;
         options?: never;
@@ -318,7 +318,7 @@ export interface paths {
         delete: operations["editingRemove"];
         options?: never;
         head?: never;
-        /** Changes the text and mentions of the caller's own message. Sending the same content again changes nothing. */
+        /** Changes the text, the data and the mentions of the caller's own message. Sending the same content again changes nothing. */
         patch: operations["editingEdit"];
         trace?: never;
     };
@@ -504,7 +504,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last 100 versions of a message's text, the current one first. Empty if the message was deleted. */
+        /** The last 100 versions of a message's text and data, the current one first. Empty if the message was deleted. */
         get: operations["editingVersions"];
         put?: never;
         post?: never;
@@ -795,6 +795,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verifies an e-mail with the token of the mail: of the caller, a new one, or that of a registration, which then becomes an account. */
+        post: operations["emailVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the account invites that are neither revoked nor expired, newest first; those that are used up are among them. */
+        get: operations["accountInvitesList"];
+        put?: never;
+        /** Creates an invite with which people create accounts. Its code is answered only now. */
+        post: operations["accountInvitesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invites/{code}": {
         parameters: {
             query?: never;
@@ -876,10 +911,14 @@ export interface paths {
         get: operations["authMe"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes the caller's account for good. Their messages stay, as those of a deleted account; they leave all groups; everything else about them is
+         *     removed. This cannot be undone.
+         */
+        delete: operations["accountDelete"];
         options?: never;
         head?: never;
-        /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online. */
+        /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online, data. */
         patch: operations["authChange"];
         trace?: never;
     };
@@ -921,6 +960,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivates the caller's account: all sessions end, nobody finds it or can add it, and it cannot sign in until an operator reactivates it.
+         *     Messages and memberships stay.
+         */
+        post: operations["accountDeactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for another e-mail. A mail goes to the new one, and the account has it when the link in that mail is used. The e-mail before gets a
+         *     notice. The answer is the same when another account has the new e-mail.
+         */
+        post: operations["emailChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/email/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the mail again that verifies the caller's e-mail. Nothing is sent when it is verified. */
+        post: operations["emailSendAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts at providers with which the caller can sign in. */
+        get: operations["identitiesAll"];
+        put?: never;
+        /** Links the identity of a code to the caller's account. */
+        post: operations["identitiesLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/identities/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes an identity: the caller cannot sign in with it any more. Their sessions stay. */
+        delete: operations["identitiesUnlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/identities/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to link an identity. The browser goes to `url`, and comes back with `#link=<code>`, for the next call of the same session. */
+        post: operations["identitiesBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the password of the caller, and ends their other sessions. */
+        post: operations["passwordChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/sessions": {
         parameters: {
             query?: never;
@@ -951,6 +1116,42 @@ export interface paths {
         post?: never;
         /** Signs out one device of the caller: its tokens are refused and its sockets are closed. */
         delete: operations["sessionsEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the caller needs a second factor to sign in. */
+        get: operations["twoFactorShow"];
+        put?: never;
+        /** Makes a secret for an authenticator app. It has no effect until a code is confirmed; a second call replaces it. */
+        post: operations["twoFactorBegin"];
+        /** Switches the second factor off, and removes the recovery codes. */
+        delete: operations["twoFactorRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/two-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switches the second factor on with a code of the app. From then on sign-in needs a code. Sessions stay. */
+        post: operations["twoFactorConfirm"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1156,6 +1357,60 @@ export interface paths {
         patch: operations["resumableUploadsAppend"];
         trace?: never;
     };
+    "/api/operator/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What operators and API keys did, newest first. */
+        get: operations["auditAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a mail with a link to set a new password, if the e-mail has an account. The answer is the same for every e-mail. An account gets at
+         *     most a few such mails in ten minutes.
+         */
+        post: operations["passwordForgot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password with the token of the mail, and ends all sessions of the account. A second factor is still needed to sign in. */
+        post: operations["passwordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/refresh": {
         parameters: {
             query?: never;
@@ -1185,7 +1440,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Creates an account. Answers like login. */
+        /**
+         * Creates an account. Answers like login. On a server that requires invites, `invite` is the code of one. Where the server has a mail server, it
+         *     answers 202 without a token, for a new e-mail and for one that has an account: the mail says how to go on.
+         */
         post: operations["authRegister"];
         delete?: never;
         options?: never;
@@ -1222,6 +1480,336 @@ export interface paths {
          *     `meta.next` until it is null.
          */
         get: operations["searchAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a chat. Two people and no title make a direct chat: it is created (201), or found if it exists (200). */
+        post: operations["serverChatsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Any chat, with the first 100 of its participants. */
+        get: operations["serverChatsShow"];
+        /** Starts a chat under this id (201), or answers the chat that the same call started before. An existing direct chat keeps its own id. */
+        put: operations["serverChatsPut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the messages of any chat, newest first, as somebody sees them who has hidden nothing. */
+        get: operations["serverMessagesPage"];
+        put?: never;
+        /** Sends a message as the person `as`, with their rights in the chat; without `as` a text of the app itself, of kind `system`. */
+        post: operations["serverMessagesSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}/messages/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends up to 100 messages, in order. Each needs an id and is answered by itself; a refused one does not refuse the others. */
+        post: operations["serverMessagesSendAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}/participants/{externalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Adds a person to a group. One who is in it already does not change. */
+        put: operations["serverChatsAdd"];
+        post?: never;
+        /** Removes a person from a group and its threads. When they own the group, it gets its next owner. */
+        delete: operations["serverChatsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/chats/{chat}/participants/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds up to 100 people to a group. Each is answered by itself, in order; a refused one does not refuse the others. */
+        post: operations["serverChatsAddAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All keys without their secrets, the newest first. */
+        get: operations["serverKeysAll"];
+        put?: never;
+        /** Makes a key. A key can make only keys whose scopes it has itself. */
+        post: operations["serverKeysCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a key: at once on this node, and within two seconds on others. */
+        delete: operations["serverKeysRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/keys/{key}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a key a new secret. The one before is accepted for a day more, or for `keepFor` seconds. */
+        post: operations["serverKeysRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person. */
+        get: operations["serverUsersShow"];
+        /** Creates a person, or changes the given fields. The same call again changes nothing. */
+        put: operations["serverUsersPut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the sessions of a person and lets them sign in no more. Their messages stay. */
+        post: operations["serverUsersDeactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a person sign in again. */
+        post: operations["serverUsersReactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends all sessions of a person: their tokens are refused and their sockets are closed. */
+        delete: operations["serverUsersEndSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/{externalId}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a session for a person, as login does. It ends after `ttl` seconds, and a refresh does not extend it. */
+        post: operations["serverUsersToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/server/users/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates or changes up to 100 people. Each is answered by itself, in order; a refused one does not refuse the others. */
+        post: operations["serverUsersPutAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["signInOptionsShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchanges the code behind `#sign-in=` for a token, once. Answers like login. */
+        post: operations["oidcExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to the provider. A page or an app opens this address; it cannot be called with `fetch`. */
+        get: operations["oidcBegin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the provider sends the browser. It goes on to the page, or to the `return` of the beginning, with `#sign-in=<code>`,
+         *     `#link=<code>` or `#sign-in-error=<code of an error>`. Unknown keys in the query are ignored, as OpenID Connect demands.
+         */
+        get: operations["oidcComeBack"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1391,7 +1979,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All reports with the content of the reported messages, newest first. */
+        /** All reports with the content of the reported messages, newest first. The audit log records who read them. */
         get: operations["operatorReportsAll"];
         put?: never;
         post?: never;
@@ -1422,6 +2010,38 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountInviteView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description User id of the operator who created it; null when it was made with OPERATOR_TOKEN or at the command line. */
+            createdBy: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description What its creator wrote about it. */
+            note: string | null;
+            /** @description How many accounts were created with it. */
+            used: number;
+            /** @description How many accounts may be created with it. */
+            uses: number;
+        };
+        ActorView: {
+            /** @description The IP address of the call; null at the command line. */
+            address: string | null;
+            /**
+             * Format: text
+             * @description Of the user or the API key.
+             */
+            id: string | null;
+            /** @enum {string} */
+            kind: "cli" | "key" | "machine" | "operator";
+            name: string | null;
+        };
+        AddAppParticipantsDto: {
+            /** @description External ids of up to 100 people. */
+            participants: string[];
+        };
         AddParticipantsDto: {
             /** @description User ids. People who are in the chat already stay as they are. */
             participants: string[];
@@ -1435,6 +2055,132 @@ export interface components {
             /** @description The `rev` of its latest edit, or of its deletion. */
             rev: number;
         };
+        ApiKeyView: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null: it does not expire.
+             */
+            expiresAt: string | null;
+            /** @description The part of the key between `pk_` and the last underscore. */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation is accepted too; null: there is none.
+             */
+            previousUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Null while it is accepted.
+             */
+            revokedAt: string | null;
+            scopes: ("users:read" | "users:write" | "tokens:write" | "chats:read" | "chats:write" | "messages:read" | "messages:write" | "keys:write" | "audit:read")[];
+            /**
+             * Format: date-time
+             * @description When its newest secret was last used, to the minute; null: never.
+             */
+            usedAt: string | null;
+        };
+        AppChatView: {
+            /** Format: date-time */
+            createdAt: string;
+            data: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            lastRev: number;
+            lastSeq: number;
+            participantCount: number;
+            /** @description The first 100, in the order in which they joined. */
+            participants: components["schemas"]["AppParticipantView"][];
+            /** @description Null for a direct chat, and for a group without a title. */
+            title: string | null;
+            /** @enum {string} */
+            type: "direct" | "group" | "thread";
+            /**
+             * Format: date-time
+             * @description When the last message was sent.
+             */
+            updatedAt: string;
+        };
+        AppMessageDto: {
+            /** @description The external id of the sender. Absent: the app itself, as a message of kind `system`, which may have only a text. */
+            as?: string;
+            /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
+            attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /** @description Data of an app, up to 4,096 bytes of JSON and 8 levels deep. It is passed on and not interpreted. In a form as JSON text. */
+            data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description An id chosen by the client. A retry with the same id stores no second message.
+             */
+            id?: string;
+            /**
+             * @description `custom`: the app draws the message from `data`. `message` must not be empty: it is shown where the app does not draw it.
+             * @enum {string}
+             */
+            kind?: "custom";
+            /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
+            media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
+            /** @description Ids of the participants it mentions. */
+            mentions?: string[];
+            /** @description It mentions everybody. Only the owner and the admins of the chat may set it. */
+            mentionsAll?: boolean;
+            /** @description Required and not empty, unless there are media, attachments or a poll: then it may be missing, null or empty. */
+            message?: string;
+            /** @description A poll, with the text as its question. In a form as JSON text. */
+            poll?: components["schemas"]["PollDto"];
+            /**
+             * Format: uuid
+             * @description The id of a message of the same chat that it replies to.
+             */
+            reply?: string;
+        };
+        AppMessagesDto: {
+            /** @description Each needs an `id`: without it a repeated batch would send its messages twice. */
+            messages: components["schemas"]["AppMessageDto"][];
+        };
+        AppParticipantView: {
+            /** @description Null for a person who did not come from the app. */
+            externalId: string | null;
+            /**
+             * Format: uuid
+             * @description The participant id, which messages and marks name.
+             */
+            id: string;
+            /** @enum {string} */
+            role: "admin" | "member" | "owner";
+            user: components["schemas"]["SenderView"];
+        };
+        AppUserView: {
+            avatar: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            data: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Null while the person can sign in.
+             */
+            deactivatedAt: string | null;
+            email: string | null;
+            /** @description The id that the app chose. */
+            externalId: string;
+            /**
+             * Format: uuid
+             * @description User id.
+             */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            plan: "free" | "premium";
+        };
         ArchiveView: {
             archived: boolean;
             archivedSeq: number | null;
@@ -1443,6 +2189,52 @@ export interface components {
             mine: number;
         };
         AttachmentView: components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"];
+        AuditTargetView: {
+            /** Format: text */
+            id: string;
+            /** @enum {string} */
+            kind: "chat" | "invite" | "key" | "message" | "user";
+        };
+        AuditView: {
+            /** @description Such as `user.created`. */
+            action: string;
+            actor: components["schemas"]["ActorView"];
+            /** Format: date-time */
+            at: string;
+            /** @description What else is known of the act. */
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 of the hash of the act before and of this one, in hexadecimal digits. */
+            hash: string;
+            /** @description 1 for the first act, without a gap. */
+            seq: number;
+            target: components["schemas"]["AuditTargetView"] | null;
+        };
+        BatchUserDto: {
+            /** @description A URL with `https`; null removes the avatar. */
+            avatar?: string | null;
+            /** @description Replaces the data that the app stores with the person; null removes it. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: email
+             * @description Null removes the e-mail.
+             */
+            email?: string | null;
+            externalId: string;
+            /** @description Required for a person who does not exist yet. */
+            name?: string;
+            /** @enum {string} */
+            plan?: "free" | "premium";
+        };
+        BeginSignInDto: {
+            /** @description SHA-256 of a `codeVerifier`, as 43 characters of base64url (PKCE with S256). Required with `return`. */
+            codeChallenge?: string;
+            /** @description Where the browser goes in the end: one of OIDC_RETURN_URLS, exactly as it is there. Without it, the page. */
+            return?: string;
+        };
         BlockedView: {
             blocked: boolean;
             /** Format: uuid */
@@ -1452,6 +2244,25 @@ export interface components {
             /** Format: date-time */
             blockedAt: string;
             user: components["schemas"]["SenderView"];
+        };
+        /** @description A user who changed their name, avatar or data. */
+        ChangedUserView: {
+            avatar: string | null;
+            data: components["schemas"]["CustomData"] | null;
+            /** @description User id. */
+            id: string;
+            name: string;
+        };
+        ChangeEmailDto: {
+            /** Format: email */
+            email: string;
+            /** @description The password of the account. */
+            password: string;
+        };
+        ChangePasswordDto: {
+            current: string;
+            /** @description Its Unicode form does not count. Every other difference does. */
+            password: string;
         };
         ChangeRoleDto: {
             /**
@@ -1470,6 +2281,10 @@ export interface components {
             avatar: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description What an app stored with it. */
+            data: {
+                [key: string]: unknown;
+            } | null;
             deliveredToAllSeq: number;
             description: string | null;
             draft: components["schemas"]["DraftView"] | null;
@@ -1543,6 +2358,14 @@ export interface components {
             /** @description The hash of the file in 64 hexadecimal digits. If it is given, the bytes must have it. */
             sha256?: string;
         };
+        ConfirmPasswordDto: {
+            /** @description The password of the account. */
+            password: string;
+        };
+        ConfirmTwoFactorDto: {
+            /** @description Six digits that the authenticator app shows. */
+            code: string;
+        };
         ContactDto: {
             emails?: string[];
             /** @enum {string} */
@@ -1567,7 +2390,38 @@ export interface components {
              */
             userId: string | null;
         };
+        CreateAccountInviteDto: {
+            /** @description Seconds from now until it expires; seven days by default. */
+            expiresIn?: number;
+            /** @description For whom or what it is. Only operators see it. */
+            note?: string;
+            /** @description How many accounts may be created with it; 1 by default. */
+            uses?: number;
+        };
+        CreateAppChatDto: {
+            /** @description What the app stores with the chat. */
+            data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description An id chosen by the app, which makes a retry safe.
+             */
+            id?: string;
+            /** @description External ids of the people in the chat. The first one owns a group. */
+            participants: string[];
+            title?: string;
+            /**
+             * @description `direct` if absent for two people without a title, else `group`.
+             * @enum {string}
+             */
+            type?: "direct" | "group";
+        };
         CreateChatDto: {
+            /** @description Data of an app, up to 4,096 bytes of JSON. A direct chat that exists keeps what it has. */
+            data?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: uuid
              * @description An id chosen by the client, which makes a retry safe.
@@ -1584,6 +2438,19 @@ export interface components {
             maxUses?: number;
             /** @description People who use the link send a request, which an admin approves. */
             needsApproval?: boolean;
+        };
+        CreateKeyDto: {
+            /**
+             * Format: date-time
+             * @description Absent: it does not expire.
+             */
+            expiresAt?: string;
+            name: string;
+            scopes: ("users:read" | "users:write" | "tokens:write" | "chats:read" | "chats:write" | "messages:read" | "messages:write" | "keys:write" | "audit:read")[];
+        };
+        /** @description A JSON object that an app stores with a message, a chat or a person. The server stores it and passes it on, and never interprets it. */
+        CustomData: {
+            [key: string]: unknown;
         };
         DelayDto: {
             /** Format: double */
@@ -1683,6 +2550,10 @@ export interface components {
             version: number;
         };
         EditMessageDto: {
+            /** @description Data of an app, in place of all that the message has; null for none. Absent: as before. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
             /** @description Ids of the participants it mentions from now on; none for an empty list. Absent: as before. */
             mentions?: string[];
             mentionsAll?: boolean;
@@ -1693,7 +2564,7 @@ export interface components {
             ended: number;
         };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.direct_unavailable" | "media.bytes_differ" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "auth.deactivated" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.second_factor_on" | "auth.second_factor_off" | "auth.password_wrong" | "auth.link_invalid" | "mail.unavailable" | "key.scope_missing" | "key.not_found" | "session.not_found" | "auth.registration_closed" | "auth.invite_required" | "auth.invite_invalid" | "auth.email_taken" | "auth.provider_unknown" | "auth.provider_failed" | "auth.provider_denied" | "auth.sign_in_expired" | "auth.email_unverified" | "auth.link_needed" | "identity.not_found" | "identity.taken" | "identity.one_per_provider" | "identity.last" | "user.not_found" | "user.external_id_unknown" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.direct_unavailable" | "media.bytes_differ" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1701,7 +2572,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.bytes_differ" | "media.daily_limit" | "media.direct_unavailable" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.email_unverified" | "auth.invite_invalid" | "auth.invite_required" | "auth.link_invalid" | "auth.link_needed" | "auth.password_wrong" | "auth.provider_denied" | "auth.provider_failed" | "auth.provider_unknown" | "auth.registration_closed" | "auth.second_factor_off" | "auth.second_factor_on" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.session_revoked" | "auth.sign_in_expired" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "identity.last" | "identity.not_found" | "identity.one_per_provider" | "identity.taken" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "key.not_found" | "key.scope_missing" | "mail.unavailable" | "media.bytes_differ" | "media.daily_limit" | "media.direct_unavailable" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.external_id_unknown" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Values of this error, e.g. `{limit, used}`. */
@@ -1712,6 +2583,12 @@ export interface components {
             retryAfter: number | null;
             /** @enum {string} */
             status: "error";
+        };
+        ExchangeCodeDto: {
+            /** @description The one-time code, as it was behind `#`. It is valid for two minutes. */
+            code: string;
+            /** @description The secret of the `codeChallenge`, if one was given. */
+            codeVerifier?: string;
         };
         FaultCountsView: {
             cut: number;
@@ -1788,6 +2665,13 @@ export interface components {
             reorder: number;
             seed: number;
         };
+        ForgottenPasswordDto: {
+            /**
+             * Format: email
+             * @description Letter case, Unicode form and surrounding white space do not count.
+             */
+            email: string;
+        };
         ForwardDto: {
             /**
              * Format: uuid
@@ -1820,6 +2704,10 @@ export interface components {
             chatId: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description What the app that sent it stored with it. */
+            data: {
+                [key: string]: unknown;
+            } | null;
             /** Format: date-time */
             deletedAt: string | null;
             /** Format: date-time */
@@ -1835,7 +2723,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            kind: "contact" | "custom" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
             /** @description Ids of the participants it mentions. */
             mentions: string[];
@@ -1867,6 +2755,10 @@ export interface components {
         GroupSettingsDto: {
             /** @description An https URL, which the server passes on and never fetches; the `url` of an upload of the caller; or null for none. */
             avatar?: string | null;
+            /** @description Data of an app, in place of all that the chat has; null for none. Alone it may be set in a direct chat, too, by both people. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
             description?: string | null;
             /** @description People who join from now on see only messages sent after they joined. */
             historyHidden?: boolean;
@@ -1882,6 +2774,16 @@ export interface components {
         HighlightView: {
             end: number;
             start: number;
+        };
+        IdentityView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The e-mail that the provider had when the identity was linked; null when it gave none. */
+            email: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The name of the provider; its address when people cannot sign in with it any more. */
+            provider: string;
         };
         InviteLinkView: {
             /** Format: uuid */
@@ -1951,6 +2853,8 @@ export interface components {
             name: string | null;
         };
         LoginDto: {
+            /** @description The second factor, if the account has one: six digits of the authenticator app, or a recovery code. */
+            code?: string;
             /**
              * Format: email
              * @description Letter case, Unicode form and surrounding white space do not count.
@@ -2042,11 +2946,22 @@ export interface components {
             waveform: number[] | null;
             width: number | null;
         };
-        /** @enum {string} */
-        MessageKind: "text" | "media" | "system" | "poll" | "location" | "contact";
+        /**
+         * @description `custom`: the app draws it from `data`; where it does not, `message` is shown.
+         * @enum {string}
+         */
+        MessageKind: "text" | "media" | "system" | "poll" | "location" | "contact" | "custom";
         MessageLifetimeDto: {
             /** @description Seconds after which new messages are deleted for everybody. */
             seconds: number;
+        };
+        MessageOutcomeView: {
+            /** @description Null if it was refused. */
+            data: components["schemas"]["MessageView"] | null;
+            /** @description Null if it was sent, now or before. */
+            error: components["schemas"]["ErrorView"] | null;
+            /** @enum {string} */
+            status: "error" | "success";
         };
         MessageVersionView: {
             /**
@@ -2054,6 +2969,9 @@ export interface components {
              * @description When it was written.
              */
             createdAt: string;
+            data: {
+                [key: string]: unknown;
+            } | null;
             message: string;
         };
         MessageView: {
@@ -2065,6 +2983,10 @@ export interface components {
             chatId: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description What the app that sent it stored with it. */
+            data: {
+                [key: string]: unknown;
+            } | null;
             /** Format: date-time */
             deletedAt: string | null;
             /** Format: date-time */
@@ -2078,7 +3000,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            kind: "contact" | "custom" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
             /** @description Ids of the participants it mentions. */
             mentions: string[];
@@ -2109,7 +3031,8 @@ export interface components {
         };
         MeView: {
             avatar: string | null;
-            email: string;
+            /** @description Null for a person of the app who has none. */
+            email: string | null;
             /**
              * Format: uuid
              * @description User id.
@@ -2146,7 +3069,14 @@ export interface components {
         };
         MyselfView: {
             avatar: string | null;
-            email: string;
+            /** @description What an app stored with the caller. Others see it, too. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Null for a person of the app who has none. */
+            email: string | null;
+            /** @description Whether the person has shown, with a link in a mail, that the e-mail is theirs. */
+            emailVerified: boolean;
             /**
              * Format: uuid
              * @description User id.
@@ -2172,6 +3102,52 @@ export interface components {
              */
             whoSeesLastSeen: "everybody" | "nobody" | "shared";
         };
+        NewAccountInviteView: {
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description User id of the operator who created it; null when it was made with OPERATOR_TOKEN or at the command line. */
+            createdBy: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description What its creator wrote about it. */
+            note: string | null;
+            /** @description How many accounts were created with it. */
+            used: number;
+            /** @description How many accounts may be created with it. */
+            uses: number;
+        };
+        NewApiKeyView: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null: it does not expire.
+             */
+            expiresAt: string | null;
+            /** @description The part of the key between `pk_` and the last underscore. */
+            id: string;
+            key: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation is accepted too; null: there is none.
+             */
+            previousUntil: string | null;
+            /**
+             * Format: date-time
+             * @description Null while it is accepted.
+             */
+            revokedAt: string | null;
+            scopes: ("users:read" | "users:write" | "tokens:write" | "chats:read" | "chats:write" | "messages:read" | "messages:write" | "keys:write" | "audit:read")[];
+            /**
+             * Format: date-time
+             * @description When its newest secret was last used, to the minute; null: never.
+             */
+            usedAt: string | null;
+        };
         NextMeta: {
             next: string | null;
         };
@@ -2183,6 +3159,14 @@ export interface components {
             /** @description Null when the list was requested by `before` or `after`. */
             page: number | null;
             perPage: number;
+        };
+        ParticipantOutcomeView: {
+            /** @description Null if it was refused. */
+            data: components["schemas"]["AppParticipantView"] | null;
+            /** @description Null if it was carried out. */
+            error: components["schemas"]["ErrorView"] | null;
+            /** @enum {string} */
+            status: "error" | "success";
         };
         /** @enum {string} */
         ParticipantRole: "owner" | "admin" | "member";
@@ -2239,6 +3223,59 @@ export interface components {
             options: components["schemas"]["PollOptionView"][];
             /** @description How many people have voted. */
             voters: number;
+        };
+        ProfileView: {
+            avatar: string | null;
+            data: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: uuid
+             * @description User id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601; null when the user was never online, or hides it from the caller.
+             */
+            lastSeenAt: string | null;
+            name: string;
+            /** @enum {string} */
+            status: "offline" | "online";
+        };
+        PutChatDto: {
+            /** @description What the app stores with the chat. */
+            data?: {
+                [key: string]: unknown;
+            };
+            /** @description External ids of the people in the chat. The first one owns a group. */
+            participants: string[];
+            title?: string;
+            /**
+             * @description `direct` if absent for two people without a title, else `group`.
+             * @enum {string}
+             */
+            type?: "direct" | "group";
+        };
+        PutUserDto: {
+            /** @description A URL with `https`; null removes the avatar. */
+            avatar?: string | null;
+            /** @description Replaces the data that the app stores with the person; null removes it. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: email
+             * @description Null removes the e-mail.
+             */
+            email?: string | null;
+            /** @description Required for a person who does not exist yet. */
+            name?: string;
+            /** @enum {string} */
+            plan?: "free" | "premium";
+        };
+        PutUsersDto: {
+            users: components["schemas"]["BatchUserDto"][];
         };
         /** @description A reaction that was added or removed. */
         ReactionChangeView: {
@@ -2297,12 +3334,17 @@ export interface components {
             state: "behind" | "delivered" | "no_device" | "pushed" | "read";
             user: components["schemas"]["UserView"];
         };
+        RecoveryCodesView: {
+            recoveryCodes: string[];
+        };
         RegisterDto: {
             /**
              * Format: email
              * @description Letter case, Unicode form and surrounding white space do not count.
              */
             email: string;
+            /** @description The code of an account invite, where one is required. */
+            invite?: string;
             name: string;
             /** @description Its Unicode form does not count. Every other difference does. */
             password: string;
@@ -2349,13 +3391,19 @@ export interface components {
              */
             remindedAt: string | null;
         };
+        RemoveTwoFactorDto: {
+            /** @description Six digits that the authenticator app shows, or a recovery code. */
+            code: string;
+            /** @description The password of the account. */
+            password: string;
+        };
         ReplyView: {
             /** Format: date-time */
             deletedAt: string | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            kind: "contact" | "custom" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
             message: string;
             sender: components["schemas"]["SenderView"];
@@ -2415,12 +3463,25 @@ export interface components {
              */
             sendAt?: string;
         };
+        ResetPasswordDto: {
+            /** @description Its Unicode form does not count. Every other difference does. */
+            password: string;
+            /** @description From the link of the mail. */
+            token: string;
+        };
+        RotateKeyDto: {
+            /** @description Seconds for which the secret before is accepted; a day if absent, at most 30 days. */
+            keepFor?: number;
+        };
         ScheduledMessageView: {
             attachments: (components["schemas"]["LocationView"] | components["schemas"]["ContactView"] | components["schemas"]["PollView"])[];
             /** Format: uuid */
             chatId: string;
             /** Format: date-time */
             createdAt: string;
+            data: {
+                [key: string]: unknown;
+            } | null;
             /** @description Why the send was refused. The message then waits until it is changed or removed. Null: it will be sent. */
             failed: components["schemas"]["SendFailureView"] | null;
             /**
@@ -2429,7 +3490,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "contact" | "location" | "media" | "poll" | "system" | "text";
+            kind: "contact" | "custom" | "location" | "media" | "poll" | "system" | "text";
             media: components["schemas"]["MediaView"][];
             /** @description Ids of the participants it mentions. */
             mentions: string[];
@@ -2444,11 +3505,20 @@ export interface components {
         ScheduleMessageDto: {
             /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
             attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /** @description Data of an app, up to 4,096 bytes of JSON and 8 levels deep. It is passed on and not interpreted. In a form as JSON text. */
+            data?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: uuid
              * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
+            /**
+             * @description `custom`: the app draws the message from `data`. `message` must not be empty: it is shown where the app does not draw it.
+             * @enum {string}
+             */
+            kind?: "custom";
             /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
             media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
             /** @description Ids of the participants it mentions. */
@@ -2494,17 +3564,26 @@ export interface components {
              * @description The error code that a send would get.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.bytes_differ" | "media.daily_limit" | "media.direct_unavailable" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.email_unverified" | "auth.invite_invalid" | "auth.invite_required" | "auth.link_invalid" | "auth.link_needed" | "auth.password_wrong" | "auth.provider_denied" | "auth.provider_failed" | "auth.provider_unknown" | "auth.registration_closed" | "auth.second_factor_off" | "auth.second_factor_on" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.session_revoked" | "auth.sign_in_expired" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "identity.last" | "identity.not_found" | "identity.one_per_provider" | "identity.taken" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "key.not_found" | "key.scope_missing" | "mail.unavailable" | "media.bytes_differ" | "media.daily_limit" | "media.direct_unavailable" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.external_id_unknown" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
             /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
             attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /** @description Data of an app, up to 4,096 bytes of JSON and 8 levels deep. It is passed on and not interpreted. In a form as JSON text. */
+            data?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: uuid
              * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
+            /**
+             * @description `custom`: the app draws the message from `data`. `message` must not be empty: it is shown where the app does not draw it.
+             * @enum {string}
+             */
+            kind?: "custom";
             /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
             media: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
             /** @description Ids of the participants it mentions. */
@@ -2524,11 +3603,20 @@ export interface components {
         SendMessageDto: {
             /** @description Up to ten locations or contacts, all of one kind. In a form as JSON text. */
             attachments?: (components["schemas"]["LocationDto"] | components["schemas"]["ContactDto"])[];
+            /** @description Data of an app, up to 4,096 bytes of JSON and 8 levels deep. It is passed on and not interpreted. In a form as JSON text. */
+            data?: {
+                [key: string]: unknown;
+            };
             /**
              * Format: uuid
              * @description An id chosen by the client. A retry with the same id stores no second message.
              */
             id?: string;
+            /**
+             * @description `custom`: the app draws the message from `data`. `message` must not be empty: it is shown where the app does not draw it.
+             * @enum {string}
+             */
+            kind?: "custom";
             /** @description A URL, `{url, name?, mimeType?}`, `{id}` of an earlier upload, or a list of these. */
             media?: string | components["schemas"]["MediaItemDto"] | (string | components["schemas"]["MediaItemDto"])[];
             /** @description Ids of the participants it mentions. */
@@ -2561,6 +3649,7 @@ export interface components {
             "chat.updated": {
                 avatar: string | null;
                 chatId: string;
+                data: components["schemas"]["CustomData"] | null;
                 description: string | null;
                 /** @description New participants see only messages sent after they joined. */
                 historyHidden: boolean;
@@ -2593,6 +3682,7 @@ export interface components {
                 attachments: components["schemas"]["AttachmentView"][];
                 chatId: string;
                 createdAt: string;
+                data: components["schemas"]["CustomData"] | null;
                 /** @description Why the send was refused. The message then waits until it is changed or removed. Null: it will be sent. */
                 failed: components["schemas"]["SendFailureView"] | null;
                 /** @description The id that the message will have when it is sent. */
@@ -2682,7 +3772,7 @@ export interface components {
                 participantId: string;
             };
             "user.blocked": components["schemas"]["BlockedView"];
-            "user.updated": components["schemas"]["SenderView"];
+            "user.updated": components["schemas"]["ChangedUserView"];
         };
         SessionView: {
             /** Format: date-time */
@@ -2695,6 +3785,11 @@ export interface components {
             expiresAt: string;
             /** Format: uuid */
             id: string;
+            /**
+             * @description About where it signed in: its IPv4 address without the last number (`203.0.113.0/24`), or the /48 of its IPv6 address. Null when it
+             *     was started before this was stored, or not by a sign-in.
+             */
+            place: string | null;
         };
         /** @description A message without anything that depends on the reader, as it is pushed to a whole chat. */
         SharedMessageView: {
@@ -2704,6 +3799,8 @@ export interface components {
             attachments: components["schemas"]["AttachmentView"][];
             chatId: string;
             createdAt: string;
+            /** @description What the app that sent it stored with it. */
+            data: components["schemas"]["CustomData"] | null;
             deletedAt: string | null;
             editedAt: string | null;
             /** @description When it will expire, that is, be deleted for everybody; null when it does not expire or was deleted. */
@@ -2730,6 +3827,30 @@ export interface components {
             system: components["schemas"]["SystemView"] | null;
             /** @description The id of the thread about it; null while there is none. */
             threadId: string | null;
+        };
+        SignInAddressView: {
+            url: string;
+        };
+        SignInOptionsView: {
+            /** @description Whether an account is created only when the link in a mail is used: `POST /api/register` then answers 202 without a token. */
+            confirmsEmail: boolean;
+            /** @description Whether this server sends mails with which a forgotten password is replaced. */
+            passwordReset: boolean;
+            providers: components["schemas"]["SignInProviderView"][];
+            /**
+             * @description Who may create an account: everybody, who has an invite, or nobody.
+             * @enum {string}
+             */
+            registration: "closed" | "invite" | "open";
+        };
+        SignInProviderView: {
+            /**
+             * Format: uuid
+             * @description Part of the address of its calls: `oidc`.
+             */
+            id: string;
+            /** @description What its button says. */
+            name: string;
         };
         SyncDto: {
             /** @description chat id → [seq, rev, mine, people], of up to 200 chats */
@@ -2841,6 +3962,17 @@ export interface components {
             /** @description All participants except the sender, in the order they joined. */
             recipients: components["schemas"]["RecipientView"][];
         };
+        TwoFactorSecretView: {
+            /** @description Base32, to be typed. */
+            secret: string;
+            /** @description `otpauth://totp/…`, to be shown as a QR code. */
+            uri: string;
+        };
+        TwoFactorView: {
+            enabled: boolean;
+            /** @description Recovery codes that were not used yet. */
+            recoveryCodesLeft: number;
+        };
         UnreadCountsView: {
             /** @description How many chats have unread messages. */
             chats: number;
@@ -2899,6 +4031,10 @@ export interface components {
             sent: boolean;
         };
         UpdateMeDto: {
+            /** @description Data of an app, up to 4,096 bytes of JSON, in place of all that is stored; null for none. Everybody signed in may see it. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
             name?: string;
             /**
              * @description Who may add the caller to groups and threads. `shared`: people in a group with them, or in a direct chat in which they have written.
@@ -2930,6 +4066,18 @@ export interface components {
             /** @enum {string} */
             plan: "free" | "premium";
         };
+        UserOutcomeView: {
+            /** @description Null if it was refused. */
+            data: components["schemas"]["AppUserView"] | null;
+            /** @description Null if it was carried out. */
+            error: components["schemas"]["ErrorView"] | null;
+            /** @enum {string} */
+            status: "error" | "success";
+        };
+        UserTokenDto: {
+            /** @description Seconds until the session ends; 3600 if absent. A refresh does not extend it. */
+            ttl?: number;
+        };
         UserView: {
             avatar: string | null;
             /**
@@ -2945,6 +4093,10 @@ export interface components {
             name: string;
             /** @enum {string} */
             status: "offline" | "online";
+        };
+        VerifyEmailDto: {
+            /** @description From the link of the mail. */
+            token: string;
         };
         VoteDto: {
             /** @description Ids of all options that the caller chooses. An empty list withdraws the vote. */
@@ -2963,21 +4115,43 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccountInviteView = components['schemas']['AccountInviteView'];
+export type ActorView = components['schemas']['ActorView'];
+export type AddAppParticipantsDto = components['schemas']['AddAppParticipantsDto'];
 export type AddParticipantsDto = components['schemas']['AddParticipantsDto'];
 export type AlteredView = components['schemas']['AlteredView'];
+export type ApiKeyView = components['schemas']['ApiKeyView'];
+export type AppChatView = components['schemas']['AppChatView'];
+export type AppMessageDto = components['schemas']['AppMessageDto'];
+export type AppMessagesDto = components['schemas']['AppMessagesDto'];
+export type AppParticipantView = components['schemas']['AppParticipantView'];
+export type AppUserView = components['schemas']['AppUserView'];
 export type ArchiveView = components['schemas']['ArchiveView'];
 export type AttachmentView = components['schemas']['AttachmentView'];
+export type AuditTargetView = components['schemas']['AuditTargetView'];
+export type AuditView = components['schemas']['AuditView'];
+export type BatchUserDto = components['schemas']['BatchUserDto'];
+export type BeginSignInDto = components['schemas']['BeginSignInDto'];
 export type BlockedView = components['schemas']['BlockedView'];
 export type BlockView = components['schemas']['BlockView'];
+export type ChangedUserView = components['schemas']['ChangedUserView'];
+export type ChangeEmailDto = components['schemas']['ChangeEmailDto'];
+export type ChangePasswordDto = components['schemas']['ChangePasswordDto'];
 export type ChangeRoleDto = components['schemas']['ChangeRoleDto'];
 export type ChatType = components['schemas']['ChatType'];
 export type ChatView = components['schemas']['ChatView'];
 export type ClearedChatView = components['schemas']['ClearedChatView'];
 export type CompleteDirectUploadDto = components['schemas']['CompleteDirectUploadDto'];
+export type ConfirmPasswordDto = components['schemas']['ConfirmPasswordDto'];
+export type ConfirmTwoFactorDto = components['schemas']['ConfirmTwoFactorDto'];
 export type ContactDto = components['schemas']['ContactDto'];
 export type ContactView = components['schemas']['ContactView'];
+export type CreateAccountInviteDto = components['schemas']['CreateAccountInviteDto'];
+export type CreateAppChatDto = components['schemas']['CreateAppChatDto'];
 export type CreateChatDto = components['schemas']['CreateChatDto'];
 export type CreateInviteLinkDto = components['schemas']['CreateInviteLinkDto'];
+export type CreateKeyDto = components['schemas']['CreateKeyDto'];
+export type CustomData = components['schemas']['CustomData'];
 export type DelayDto = components['schemas']['DelayDto'];
 export type DelayView = components['schemas']['DelayView'];
 export type DeliveredView = components['schemas']['DeliveredView'];
@@ -2995,15 +4169,18 @@ export type EndedSessionsView = components['schemas']['EndedSessionsView'];
 export type ErrorCode = components['schemas']['ErrorCode'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
 export type ErrorView = components['schemas']['ErrorView'];
+export type ExchangeCodeDto = components['schemas']['ExchangeCodeDto'];
 export type FaultCountsView = components['schemas']['FaultCountsView'];
 export type FaultsDto = components['schemas']['FaultsDto'];
 export type FaultsView = components['schemas']['FaultsView'];
+export type ForgottenPasswordDto = components['schemas']['ForgottenPasswordDto'];
 export type ForwardDto = components['schemas']['ForwardDto'];
 export type ForwardedView = components['schemas']['ForwardedView'];
 export type FoundMessageView = components['schemas']['FoundMessageView'];
 export type GroupSettingsDto = components['schemas']['GroupSettingsDto'];
 export type HiddenMessageView = components['schemas']['HiddenMessageView'];
 export type HighlightView = components['schemas']['HighlightView'];
+export type IdentityView = components['schemas']['IdentityView'];
 export type InviteLinkView = components['schemas']['InviteLinkView'];
 export type InviteView = components['schemas']['InviteView'];
 export type JoinRequestView = components['schemas']['JoinRequestView'];
@@ -3023,37 +4200,49 @@ export type MediaStatus = components['schemas']['MediaStatus'];
 export type MediaView = components['schemas']['MediaView'];
 export type MessageKind = components['schemas']['MessageKind'];
 export type MessageLifetimeDto = components['schemas']['MessageLifetimeDto'];
+export type MessageOutcomeView = components['schemas']['MessageOutcomeView'];
 export type MessageVersionView = components['schemas']['MessageVersionView'];
 export type MessageView = components['schemas']['MessageView'];
 export type MeView = components['schemas']['MeView'];
 export type MuteDto = components['schemas']['MuteDto'];
 export type MuteView = components['schemas']['MuteView'];
 export type MyselfView = components['schemas']['MyselfView'];
+export type NewAccountInviteView = components['schemas']['NewAccountInviteView'];
+export type NewApiKeyView = components['schemas']['NewApiKeyView'];
 export type NextMeta = components['schemas']['NextMeta'];
 export type OnlineStatus = components['schemas']['OnlineStatus'];
 export type PageMeta = components['schemas']['PageMeta'];
+export type ParticipantOutcomeView = components['schemas']['ParticipantOutcomeView'];
 export type ParticipantRole = components['schemas']['ParticipantRole'];
 export type ParticipantView = components['schemas']['ParticipantView'];
 export type PinView = components['schemas']['PinView'];
 export type PollDto = components['schemas']['PollDto'];
 export type PollOptionView = components['schemas']['PollOptionView'];
 export type PollView = components['schemas']['PollView'];
+export type ProfileView = components['schemas']['ProfileView'];
+export type PutChatDto = components['schemas']['PutChatDto'];
+export type PutUserDto = components['schemas']['PutUserDto'];
+export type PutUsersDto = components['schemas']['PutUsersDto'];
 export type ReactionChangeView = components['schemas']['ReactionChangeView'];
 export type ReactionView = components['schemas']['ReactionView'];
 export type ReadView = components['schemas']['ReadView'];
 export type ReceiptsView = components['schemas']['ReceiptsView'];
 export type ReceiptView = components['schemas']['ReceiptView'];
 export type RecipientView = components['schemas']['RecipientView'];
+export type RecoveryCodesView = components['schemas']['RecoveryCodesView'];
 export type RegisterDto = components['schemas']['RegisterDto'];
 export type ReminderDto = components['schemas']['ReminderDto'];
 export type ReminderMarkView = components['schemas']['ReminderMarkView'];
 export type ReminderStateView = components['schemas']['ReminderStateView'];
 export type ReminderView = components['schemas']['ReminderView'];
+export type RemoveTwoFactorDto = components['schemas']['RemoveTwoFactorDto'];
 export type ReplyView = components['schemas']['ReplyView'];
 export type ReportDto = components['schemas']['ReportDto'];
 export type ReportedView = components['schemas']['ReportedView'];
 export type ReportView = components['schemas']['ReportView'];
 export type RescheduleMessageDto = components['schemas']['RescheduleMessageDto'];
+export type ResetPasswordDto = components['schemas']['ResetPasswordDto'];
+export type RotateKeyDto = components['schemas']['RotateKeyDto'];
 export type ScheduledMessageView = components['schemas']['ScheduledMessageView'];
 export type ScheduleMessageDto = components['schemas']['ScheduleMessageDto'];
 export type SearchMeta = components['schemas']['SearchMeta'];
@@ -3064,6 +4253,9 @@ export type SendMessageDto = components['schemas']['SendMessageDto'];
 export type ServerEvents = components['schemas']['ServerEvents'];
 export type SessionView = components['schemas']['SessionView'];
 export type SharedMessageView = components['schemas']['SharedMessageView'];
+export type SignInAddressView = components['schemas']['SignInAddressView'];
+export type SignInOptionsView = components['schemas']['SignInOptionsView'];
+export type SignInProviderView = components['schemas']['SignInProviderView'];
 export type SyncDto = components['schemas']['SyncDto'];
 export type SyncStepView = components['schemas']['SyncStepView'];
 export type SyncView = components['schemas']['SyncView'];
@@ -3073,6 +4265,8 @@ export type ThreadView = components['schemas']['ThreadView'];
 export type TracedDeviceView = components['schemas']['TracedDeviceView'];
 export type TracedMessageView = components['schemas']['TracedMessageView'];
 export type TraceView = components['schemas']['TraceView'];
+export type TwoFactorSecretView = components['schemas']['TwoFactorSecretView'];
+export type TwoFactorView = components['schemas']['TwoFactorView'];
 export type UnreadCountsView = components['schemas']['UnreadCountsView'];
 export type UnreadMessageView = components['schemas']['UnreadMessageView'];
 export type UnreadTotalsView = components['schemas']['UnreadTotalsView'];
@@ -3082,7 +4276,10 @@ export type UnscheduledView = components['schemas']['UnscheduledView'];
 export type UpdateMeDto = components['schemas']['UpdateMeDto'];
 export type UploadLimitsView = components['schemas']['UploadLimitsView'];
 export type UsageView = components['schemas']['UsageView'];
+export type UserOutcomeView = components['schemas']['UserOutcomeView'];
+export type UserTokenDto = components['schemas']['UserTokenDto'];
 export type UserView = components['schemas']['UserView'];
+export type VerifyEmailDto = components['schemas']['VerifyEmailDto'];
 export type VoteDto = components['schemas']['VoteDto'];
 export type VoteView = components['schemas']['VoteView'];
 export type $defs = Record<string, never>;
@@ -3440,7 +4637,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.is_direct, chat.is_thread, chat.not_admin */
+            /** @description chat.is_direct, chat.is_thread, chat.not_admin, chat.blocked */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10101,6 +11298,319 @@ export interface operations {
             };
         };
     };
+    emailVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmailDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["VerifyEmailDto"];
+                "multipart/form-data": components["schemas"]["VerifyEmailDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.invite_invalid */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.email_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.link_invalid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    accountInvitesList: {
+        parameters: {
+            query?: {
+                /** @description `meta.next` of the previous page. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AccountInviteView"][];
+                        meta: components["schemas"]["NextMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description route.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    accountInvitesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccountInviteDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["CreateAccountInviteDto"];
+                "multipart/form-data": components["schemas"]["CreateAccountInviteDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NewAccountInviteView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description route.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     invitesPreview: {
         parameters: {
             query?: never;
@@ -10461,8 +11971,17 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.bad_credentials */
+            /** @description auth.bad_credentials, auth.second_factor_required */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.deactivated, auth.second_factor_wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10660,6 +12179,116 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    accountDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmPasswordDto"];
+                "multipart/form-data": components["schemas"]["ConfirmPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11101,6 +12730,810 @@ export interface operations {
             };
         };
     };
+    accountDeactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmPasswordDto"];
+                "multipart/form-data": components["schemas"]["ConfirmPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    emailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmailDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ChangeEmailDto"];
+                "multipart/form-data": components["schemas"]["ChangeEmailDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong, mail.unavailable */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    emailSendAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description mail.unavailable */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    identitiesAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IdentityView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    identitiesLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeCodeDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ExchangeCodeDto"];
+                "multipart/form-data": components["schemas"]["ExchangeCodeDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["IdentityView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description auth.sign_in_expired, request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description identity.taken, identity.one_per_provider */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    identitiesUnlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description identity.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description identity.last */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    identitiesBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginSignInDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["BeginSignInDto"];
+                "multipart/form-data": components["schemas"]["BeginSignInDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SignInAddressView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_failed */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    passwordChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ChangePasswordDto"];
+                "multipart/form-data": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     sessionsAll: {
         parameters: {
             query?: {
@@ -11301,6 +13734,434 @@ export interface operations {
             };
             /** @description idempotency.key_reused */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    twoFactorShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TwoFactorView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    twoFactorBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmPasswordDto"];
+                "multipart/form-data": components["schemas"]["ConfirmPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TwoFactorSecretView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.second_factor_on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    twoFactorRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveTwoFactorDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["RemoveTwoFactorDto"];
+                "multipart/form-data": components["schemas"]["RemoveTwoFactorDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong, auth.second_factor_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.second_factor_off */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    twoFactorConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTwoFactorDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmTwoFactorDto"];
+                "multipart/form-data": components["schemas"]["ConfirmTwoFactorDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RecoveryCodesView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.second_factor_wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.second_factor_on, auth.second_factor_off */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12582,6 +15443,291 @@ export interface operations {
             };
         };
     };
+    auditAll: {
+        parameters: {
+            query?: {
+                /** @description `meta.next` of the previous page. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditView"][];
+                        meta: components["schemas"]["NextMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description route.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    passwordForgot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ForgottenPasswordDto"];
+                "multipart/form-data": components["schemas"]["ForgottenPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description mail.unavailable */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    passwordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ResetPasswordDto"];
+                "multipart/form-data": components["schemas"]["ResetPasswordDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.link_invalid */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     authRefresh: {
         parameters: {
             query?: never;
@@ -12671,6 +15817,18 @@ export interface operations {
                     "application/json": components["schemas"]["LoginView"];
                 };
             };
+            /** @description a mail was sent: the account exists when its link is used */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
             /** @description request.invalid, request.malformed */
             400: {
                 headers: {
@@ -12680,7 +15838,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.registration_closed */
+            /** @description auth.registration_closed, auth.invite_required, auth.invite_invalid */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12879,6 +16037,2507 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsStart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAppChatDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["CreateAppChatDto"];
+                "multipart/form-data": components["schemas"]["CreateAppChatDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown, user.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutChatDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["PutChatDto"];
+                "multipart/form-data": components["schemas"]["PutChatDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown, user.not_found, chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverMessagesPage: {
+        parameters: {
+            query?: {
+                /** @description The messages closest above this `seq`. */
+                after?: number;
+                /** @description The message with this `seq`, and the closest ones on both sides. */
+                around?: number;
+                /** @description The `lastSeq` of page 1. It keeps the pages stable while messages arrive. */
+                asOf?: number;
+                /** @description The messages closest below this `seq`. */
+                before?: number;
+                limit?: number;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"][];
+                        meta: components["schemas"]["PageMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverMessagesSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Becomes the id, like `id` in the body. A retry with the same id creates nothing new. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMessageDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["AppMessageDto"];
+                "multipart/form-data": components["schemas"]["AppMessageDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.blocked, chat.not_admin, plan.limit_reached, key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found, message.reply_not_found, participant.not_found, media.not_found, user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description message.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.too_large, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.unsupported, request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description media.daily_limit, rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, media.storage_unavailable, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverMessagesSendAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppMessagesDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["AppMessagesDto"];
+                "multipart/form-data": components["schemas"]["AppMessagesDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageOutcomeView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppParticipantView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing, chat.is_direct, chat.is_thread, chat.full */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown, chat.not_found, user.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsRemove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                chat: string;
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing, chat.is_direct, chat.is_thread */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown, chat.not_found, participant.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsAddAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAppParticipantsDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["AddAppParticipantsDto"];
+                "multipart/form-data": components["schemas"]["AddAppParticipantsDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ParticipantOutcomeView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverKeysAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKeyView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverKeysCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateKeyDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["CreateKeyDto"];
+                "multipart/form-data": components["schemas"]["CreateKeyDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NewApiKeyView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverKeysRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverKeysRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateKeyDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["RotateKeyDto"];
+                "multipart/form-data": components["schemas"]["RotateKeyDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["NewApiKeyView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppUserView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutUserDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["PutUserDto"];
+                "multipart/form-data": components["schemas"]["PutUserDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppUserView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.email_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersDeactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppUserView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersReactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppUserView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersEndSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["EndedSessionsView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserTokenDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserTokenDto"];
+                "multipart/form-data": components["schemas"]["UserTokenDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LoginView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing, auth.deactivated */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverUsersPutAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutUsersDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["PutUsersDto"];
+                "multipart/form-data": components["schemas"]["PutUsersDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UserOutcomeView"][];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    signInOptionsShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SignInOptionsView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    oidcExchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeCodeDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ExchangeCodeDto"];
+                "multipart/form-data": components["schemas"]["ExchangeCodeDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginView"];
+                };
+            };
+            /** @description auth.sign_in_expired, request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.email_unverified, auth.registration_closed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.link_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    oidcBegin: {
+        parameters: {
+            query?: {
+                /** @description SHA-256 of a `codeVerifier`, as 43 characters of base64url (PKCE with S256). Required with `return`. */
+                codeChallenge?: string;
+                /** @description Where the browser goes in the end: one of OIDC_RETURN_URLS, exactly as it is there. Without it, the page. */
+                return?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description to the provider */
+            302: {
+                headers: {
+                    /** @description The address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    oidcComeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description to the page or the app */
+            302: {
+                headers: {
+                    /** @description The address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.provider_unknown */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13183,7 +18842,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["UserView"];
+                        data: components["schemas"]["ProfileView"];
                         /** @enum {string} */
                         status: "success";
                     };
@@ -13506,7 +19165,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description auth.token_missing, auth.token_invalid */
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13732,7 +19391,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.token_missing, auth.token_invalid */
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
                 headers: {
                     [name: string]: unknown;

@@ -35,7 +35,7 @@ export class AccountDeletion {
       await tx.manager.update(User, { id: userId }, NOBODY);
       for (const owned of [Identity, KnownNetwork, OneTimeLink, TwoFactor, RecoveryCode])
         await tx.manager.delete(owned, { userId });
-      const payload = { id: userId, name: DELETED_NAME, avatar: null };
+      const payload = { id: userId, name: DELETED_NAME, avatar: null, data: null };
       tx.publish({ event: 'user.updated', payload, to: { acquaintancesOf: userId } });
       tx.afterCommit(() => this.erasure.start(userId));
     });

@@ -96,7 +96,7 @@ export class AuthController {
     return success(await this.account.show(me));
   }
 
-  /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online. */
+  /** Changes the fields that are given: the name, who may add the caller to groups, who sees when they were last online, data. */
   @Patch('me')
   @Answers(MyselfView, { errors: ['request.invalid'] })
   async change(@Me() me: Caller, @Body() wanted: UpdateMeDto) {

@@ -53,9 +53,9 @@ export class SignIn {
   }
 
   myself(caller: Caller, user: User): MyselfView {
-    const { whoMayAddMe, whoSeesLastSeen } = user;
-    const emailVerified = user.emailVerifiedAt !== null;
-    return { ...meView(user), emailVerified, whoMayAddMe, whoSeesLastSeen, mediaToken: this.tokens.forMedia(caller) };
+    const { whoMayAddMe, whoSeesLastSeen, data } = user;
+    const view = { ...meView(user), emailVerified: user.emailVerifiedAt !== null, whoMayAddMe, whoSeesLastSeen, data };
+    return { ...view, mediaToken: this.tokens.forMedia(caller) };
   }
 
   private loginView(caller: Caller, expiresAt: Date, user: User): LoginView {

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
+import type { StoredData } from '../contract/rules/custom-data.js';
 import type { ChatType, DraftView, ParticipantRole } from '../contract/views/chat.view.js';
 import { User } from '../users/user.entity.js';
 
@@ -31,6 +32,9 @@ export class Chat {
   @Column('boolean', { name: 'history_hidden', default: false })
   historyHidden!: boolean;
 
+  @Column('jsonb', { nullable: true })
+  data!: StoredData | null;
+
   /** The two user ids of a direct chat, see `pairOf`. It is unique, so that two people share only one chat. */
   @Column('text', { nullable: true })
   pair!: string | null;
@@ -50,7 +54,7 @@ export class Chat {
   @Column('uuid', { name: 'created_by' })
   createdBy!: string;
 
-  /** SHA-256 of the requested title and people. It distinguishes a retry from a request for another chat with the same id. */
+  /** SHA-256 of the requested title, people and data. It distinguishes a retry from a request for another chat with the same id. */
   @Column('bytea', { name: 'content_hash' })
   contentHash!: Buffer;
 

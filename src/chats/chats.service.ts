@@ -6,9 +6,11 @@ import { newId } from '../platform/process/new-id.js';
 
 import { APP_USER_ID } from '../contract/app-user.js';
 import type { CreateChatDto } from '../contract/dto/chat.dto.js';
+import type { StoredData } from '../contract/rules/custom-data.js';
 import { Journal } from '../platform/database/journal.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
+import { withSortedKeys } from '../platform/text/sorted-json.js';
 import { lockPair, pairOf } from './access/participant-lock.js';
 import { User } from '../users/user.entity.js';
 import { mustAllowAdding, mustReach } from './access/chat-access.js';
@@ -29,6 +31,7 @@ export interface AppChat {
   title?: string;
   /** Absent: direct for two people without a title. */
   type?: 'direct' | 'group';
+  data?: StoredData;
   /** User ids. The first one owns a group. */
   participants: string[];
 }
@@ -39,6 +42,7 @@ type AfterStart = (tx: Tx, chatId: string) => Promise<void>;
 interface Plan {
   id: string;
   title: string | null;
+  data: StoredData | null;
   creator: string;
   /** User id. */
   owner: string;
@@ -123,16 +127,17 @@ export class ChatsService {
   }
 }
 
-function planChat(creator: string, { id, title, participants }: CreateChatDto): Plan {
+function planChat(creator: string, { id, title, data, participants }: CreateChatDto): Plan {
   const people = [...new Set([creator, ...participants])].sort();
   if (people.length < 2) throw invalid('participants', 'others', 'participants must name somebody besides yourself');
   const direct = people.length === 2 && title === undefined;
   const hash = createHash('sha256')
-    .update(JSON.stringify([title ?? null, people]))
+    .update(JSON.stringify([title ?? null, people, ...(data ? [withSortedKeys(data)] : [])]))
     .digest();
   return {
     id: id ?? newId(),
     title: title ?? null,
+    data: data ?? null,
     creator,
     owner: creator,
     people,
@@ -142,7 +147,7 @@ function planChat(creator: string, { id, title, participants }: CreateChatDto): 
 }
 
 /** @throws AppError request.invalid */
-function planAppChat({ id, title, type, participants }: AppChat): Plan {
+function planAppChat({ id, title, type, data, participants }: AppChat): Plan {
   const people = [...new Set(participants)].sort();
   const isPair = people.length === 2 && title === undefined;
   if (type === 'direct' && !isPair) throw invalid('type', 'isPair', 'a direct chat has two people and no title');
@@ -150,23 +155,22 @@ function planAppChat({ id, title, type, participants }: AppChat): Plan {
   return {
     id: id ?? newId(),
     title: title ?? null,
+    data: data ?? null,
     creator: APP_USER_ID,
     owner: participants[0] ?? '',
     people,
     pair: direct ? pairOf(...(people as [string, string])) : null,
     hash: createHash('sha256')
-      .update(JSON.stringify([title ?? null, people, direct]))
+      .update(JSON.stringify([title ?? null, people, direct, ...(data ? [withSortedKeys(data)] : [])]))
       .digest(),
   };
 }
 
 /** @returns false when the id or the pair is taken */
-async function insertChat(
-  manager: EntityManager,
-  { id, title, creator, owner, people, pair, hash }: Plan,
-): Promise<boolean> {
+async function insertChat(manager: EntityManager, plan: Plan): Promise<boolean> {
+  const { id, title, data, creator, owner, people, pair, hash } = plan;
   const type = pair === null ? 'group' : 'direct';
-  const chat = { id, type, title, pair, createdBy: creator, contentHash: hash } as const;
+  const chat = { id, type, title, data, pair, createdBy: creator, contentHash: hash } as const;
   const insert = manager.createQueryBuilder().insert().into(Chat).values(chat).orIgnore();
   const inserted = await insert.returning(['id']).execute();
   if ((inserted.raw as unknown[]).length === 0) return false;

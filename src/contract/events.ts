@@ -1,4 +1,4 @@
-import type { BlockedView, OnlineStatus, SenderView } from './views/user.view.js';
+import type { BlockedView, ChangedUserView, OnlineStatus } from './views/user.view.js';
 import type {
   ArchiveView,
   ChatFactsView,
@@ -70,7 +70,7 @@ export interface ServerEvents {
   'typing.started': { chatId: string; participantId: string };
   'typing.stopped': { chatId: string; participantId: string };
   'presence.changed': { userId: string; status: OnlineStatus; lastSeenAt: string | null };
-  'user.updated': SenderView;
+  'user.updated': ChangedUserView;
   'media.updated': MediaView;
   'user.blocked': BlockedView;
   'sync.needed': Record<string, never>;
@@ -109,7 +109,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
     to: 'each participant',
     when: 'a chat with them was created, or they were added; the payload is the chat as they see it',
   },
-  'chat.updated': { to: 'the chat', when: 'title, avatar, description or another setting of the chat changed' },
+  'chat.updated': { to: 'the chat', when: 'title, avatar, description, data or another setting of the chat changed' },
   'chat.removed': { to: 'the participant who left', when: 'they left the chat, or were removed from it' },
   'participant.joined': { to: 'the chat', when: 'a participant joined or was added' },
   'participant.left': { to: 'the chat', when: 'a participant left or was removed' },
@@ -149,7 +149,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
     to: 'people who share a chat',
     when: 'a person came online or went offline, or now shows or hides when they were last online',
   },
-  'user.updated': { to: 'people who share a chat', when: 'a person changed their name or avatar' },
+  'user.updated': { to: 'people who share a chat', when: 'a person changed their name, avatar or data' },
   'user.blocked': { to: "the caller's devices", when: 'the caller blocked or unblocked a user' },
   'sync.needed': { to: 'the socket', when: 'it read too slowly and missed pushes; it must sync' },
   'server.draining': { to: 'the socket', when: 'this node is about to stop; clients reconnect after the given time' },
@@ -160,7 +160,7 @@ export const SERVER_EVENTS: Record<ServerEvent, { to: string; when: string }> = 
 /** The events that a client may send, by name. Each is answered through its ack with the envelope of REST. */
 export const CLIENT_EVENTS = {
   'message.send':
-    'send a message: `{chatId, message, reply?, media?, id?, mentions?, mentionsAll?, attachments?, poll?}`',
+    'send a message: `{chatId, message, reply?, media?, id?, mentions?, mentionsAll?, attachments?, poll?, kind?, data?}`',
   'chat.read': 'move the caller’s read mark forward: `{chatId, seq}`',
   'chat.delivered': 'move the caller’s delivered mark forward: `{chatId, seq}`',
   'typing.start': 'tell the chat that the caller is typing: `{chatId}`',

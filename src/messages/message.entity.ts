@@ -1,5 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
+import type { StoredData } from '../contract/rules/custom-data.js';
 import type { MediaView, MessageExtras, MessageKind } from '../contract/views/message.view.js';
 import { Media } from '../media/media.entity.js';
 
@@ -121,7 +122,7 @@ export class Attachment {
   media!: Media;
 }
 
-/** A text of a message that an edit replaced. */
+/** A text of a message that an edit replaced, with its data. */
 @Entity('message_versions')
 export class MessageVersion {
   @PrimaryColumn('uuid', { name: 'chat_id', primaryKeyConstraintName: 'message_versions_pkey' })
@@ -143,6 +144,9 @@ export class MessageVersion {
 
   @Column('text')
   body!: string;
+
+  @Column('jsonb', { nullable: true })
+  data!: StoredData | null;
 
   @Column('timestamptz', { name: 'written_at' })
   writtenAt!: Date;

@@ -48,7 +48,7 @@ export class MessagesController {
     private readonly chatSearch: ChatSearch,
   ) {}
 
-  /** Sends a message: text, media or files, locations or contacts, or a poll. An id chosen by the client makes a retry safe. */
+  /** Sends a message: text, media or files, locations or contacts, or a poll, with data of an app. An id chosen by the client makes a retry safe. */
   @Post('messages')
   @Sends(SendMessageDto)
   async send(

@@ -3,12 +3,14 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 
 import { storedEmail } from '../contract/rules/text-rules.js';
+import type { StoredData } from '../contract/rules/custom-data.js';
 import type { Plan } from '../contract/views/user.view.js';
 import { violatedConstraint } from '../platform/database/database-errors.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError, invalid } from '../platform/errors/app-error.js';
 import { newId } from '../platform/process/new-id.js';
 import { fold } from '../platform/text/fold.js';
+import { isSameJson } from '../platform/text/sorted-json.js';
 import { User } from './user.entity.js';
 
 /** What an app knows of a person. Absent fields stay as they are; null removes a value. */
@@ -17,6 +19,7 @@ export interface ExternalProfile {
   avatar?: string | null;
   email?: string | null;
   plan?: Plan;
+  data?: StoredData | null;
 }
 
 /** A person of the app, after a change. */
@@ -33,7 +36,7 @@ export class ExternalUsers {
   constructor(@InjectRepository(User) private readonly users: Repository<User>) {}
 
   /**
-   * Creates a person, or changes the given fields, and pushes a new name or avatar. Must be followed by nothing that locks a person.
+   * Creates a person, or changes the given fields, and pushes a new name, avatar or data. Must be followed by nothing that locks a person.
    * @throws AppError request.invalid without a name for a person who does not exist; auth.email_taken
    */
   async put(tx: Tx, externalId: string, profile: ExternalProfile): Promise<PutUser> {
@@ -69,10 +72,11 @@ export class ExternalUsers {
 
   /** @returns false if the person exists already */
   private async create({ manager }: Tx, externalId: string, profile: ExternalProfile): Promise<boolean> {
-    const { name, avatar = null, email, plan = 'free' } = profile;
+    const { name, avatar = null, email, plan = 'free', data = null } = profile;
     if (await manager.existsBy(User, { externalId })) return false;
     if (name === undefined) throw invalid('name', 'isText', 'name is required for a person who does not exist yet');
-    const user = { id: newId(), externalId, name, foldedName: fold(name), avatar, email: stored(email) ?? null, plan };
+    const facts = { name, foldedName: fold(name), avatar, email: stored(email) ?? null, plan, data };
+    const user = { id: newId(), externalId, ...facts };
     const insert = manager.createQueryBuilder().insert().into(User).values(user).orIgnore();
     const { raw } = await insert.returning(['id']).execute();
     if ((raw as unknown[]).length > 0) return true;
@@ -82,10 +86,10 @@ export class ExternalUsers {
   }
 
   private async change(tx: Tx, before: User, profile: ExternalProfile): Promise<PutUser> {
-    const { name, avatar, plan } = profile;
-    const wanted = { name, avatar, plan, email: stored(profile.email) };
+    const { name, avatar, plan, data } = profile;
+    const wanted = { name, avatar, plan, data, email: stored(profile.email) };
     const changed = Object.entries(wanted).filter(
-      ([field, value]) => value !== undefined && value !== before[field as keyof typeof wanted],
+      ([field, value]) => value !== undefined && !isSameJson(value, before[field as keyof typeof wanted]),
     );
     const fields = changed.map(([field]) => field);
     if (fields.length === 0) return { user: before, outcome: 'same', changed: [] };
@@ -97,8 +101,8 @@ export class ExternalUsers {
       .set({ ...changes, version: () => 'version + 1' });
     await update.where({ id: before.id }).execute();
     const user = await tx.manager.findOneByOrFail(User, { id: before.id });
-    const payload = { id: user.id, name: user.name, avatar: user.avatar };
-    const isShown = fields.some((field) => field === 'name' || field === 'avatar');
+    const payload = { id: user.id, name: user.name, avatar: user.avatar, data: user.data };
+    const isShown = fields.some((field) => ['name', 'avatar', 'data'].includes(field));
     if (isShown) tx.publish({ event: 'user.updated', payload, to: { acquaintancesOf: user.id } });
     return { user, outcome: 'changed', changed: fields };
   }

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import type { FindUsersDto } from '../contract/dto/auth.dto.js';
 import { storedEmail } from '../contract/rules/text-rules.js';
 import { trimmed } from '../contract/rules/typed-text.js';
-import type { UserView } from '../contract/views/user.view.js';
+import type { ProfileView, UserView } from '../contract/views/user.view.js';
 import { Config } from '../platform/config/config.js';
 import { rows } from '../platform/database/rows.js';
 import { Transactions } from '../platform/database/transactions.js';
@@ -27,11 +27,12 @@ export class Profiles {
    * A user whom the viewer has blocked is shown as offline and without `lastSeenAt`.
    * @throws AppError user.not_found, also when that user has blocked the viewer, and when the directory does not show them
    */
-  async show(viewerId: string, userId: string): Promise<UserView> {
+  async show(viewerId: string, userId: string): Promise<ProfileView> {
     const profile = this.config.DIRECTORY === 'all' ? PROFILE : PROFILE_IN_CHATS;
-    const [found] = await rows<Profile>(this.database, profile, [viewerId, isUUID(userId) ? userId : null]);
+    const values = [viewerId, isUUID(userId) ? userId : null];
+    const [found] = await rows<Profile & Pick<ProfileView, 'data'>>(this.database, profile, values);
     if (!found) throw new AppError('user.not_found');
-    return this.statuses.view(found);
+    return { ...this.statuses.view(found), data: found.data };
   }
 
   /**

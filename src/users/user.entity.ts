@@ -1,5 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
+import type { StoredData } from '../contract/rules/custom-data.js';
 import type { OnlineStatus, Plan, PrivacyChoice, Role } from '../contract/views/user.view.js';
 
 /** A person with an account. */
@@ -70,6 +71,9 @@ export class User {
 
   @Column('text', { name: 'who_sees_last_seen', default: 'everybody' })
   whoSeesLastSeen!: PrivacyChoice;
+
+  @Column('jsonb', { nullable: true })
+  data!: StoredData | null;
 
   /** Increases with each change of what others see: name, avatar, who sees `lastSeenAt`. */
   @Column('integer', { default: 0 })

@@ -3,7 +3,7 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 
 import { ListMeta, success } from '../contract/envelope.js';
 import { FindUsersDto, StatusDto } from '../contract/dto/auth.dto.js';
-import { UserView } from '../contract/views/user.view.js';
+import { ProfileView, UserView } from '../contract/views/user.view.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { type Caller, Me } from '../platform/http/caller.js';
 import { Answers, Documented } from '../platform/http/docs/answers.js';
@@ -32,7 +32,7 @@ export class UsersController {
 
   /** Shows one user, unless that user has blocked the caller. */
   @Get(':user')
-  @Answers(UserView, { errors: ['user.not_found'] })
+  @Answers(ProfileView, { errors: ['user.not_found'] })
   async show(@Me() me: Caller, @Param('user') userId: string) {
     return success(await this.profiles.show(me.userId, userId));
   }

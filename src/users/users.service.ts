@@ -6,12 +6,13 @@ import { newId } from '../platform/process/new-id.js';
 
 import type { UpdateMeDto } from '../contract/dto/auth.dto.js';
 import { storedEmail } from '../contract/rules/text-rules.js';
-import type { OnlineStatus, Plan, Role } from '../contract/views/user.view.js';
+import type { ChangedUserView, OnlineStatus, Plan, Role } from '../contract/views/user.view.js';
 import { violatedConstraint } from '../platform/database/database-errors.js';
 import type { Tx } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { fold } from '../platform/text/fold.js';
+import { isSameJson } from '../platform/text/sorted-json.js';
 import { User } from './user.entity.js';
 
 /** The limits of a plan. */
@@ -90,15 +91,16 @@ export class UsersService {
     return user;
   }
 
-  /** Changes the given fields. Others get a push when a name is given. @param before the account as it is stored */
-  async change(before: User, { name, whoMayAddMe, whoSeesLastSeen }: UpdateMeDto): Promise<User> {
+  /** Changes the given fields. Others get a push when a name or data is given. @param before the account as it is stored */
+  async change(before: User, { name, whoMayAddMe, whoSeesLastSeen, data }: UpdateMeDto): Promise<User> {
     const { id } = before;
-    const changes = differing(before, { name, whoMayAddMe, whoSeesLastSeen });
+    const changes = differing(before, { name, whoMayAddMe, whoSeesLastSeen, data });
     if (changes.name !== undefined) changes.foldedName = fold(changes.name);
     if (Object.keys(changes).length > 0) await this.write(id, changes);
     const user = await this.get(id);
-    const payload = { id, name: user.name, avatar: user.avatar };
-    if (name !== undefined) this.bus.publish({ event: 'user.updated', payload, to: { acquaintancesOf: id } });
+    if (name !== undefined || data !== undefined) {
+      this.bus.publish({ event: 'user.updated', payload: changedView(user), to: { acquaintancesOf: id } });
+    }
     return user;
   }
 
@@ -115,8 +117,8 @@ export class UsersService {
   /** Sets the avatar of a locked account, and pushes it to others. @param avatar the URL; null for none */
   async showAvatar(tx: Tx, id: string, avatar: string | null): Promise<void> {
     await this.write(id, { avatar }, tx.manager.getRepository(User));
-    const { name } = await tx.manager.findOneOrFail(User, { select: { id: true, name: true }, where: { id } });
-    tx.publish({ event: 'user.updated', payload: { id, name, avatar }, to: { acquaintancesOf: id } });
+    const user = await tx.manager.findOneByOrFail(User, { id });
+    tx.publish({ event: 'user.updated', payload: changedView(user), to: { acquaintancesOf: id } });
   }
 
   /** Sets the status the user chose. @returns true when it was another one before */
@@ -150,11 +152,15 @@ async function emailTaken(write: () => Promise<unknown>): Promise<void> {
   }
 }
 
+function changedView({ id, name, avatar, data }: User): ChangedUserView {
+  return { id, name, avatar, data };
+}
+
 /**
  * The given fields that differ from the stored ones. Only these are written, so two devices that change different fields do not
  * overwrite each other.
  */
 function differing(before: User, wanted: UpdateMeDto): Partial<User> {
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.filter(([key, value]) => before[key as keyof UpdateMeDto] !== value));
+  return Object.fromEntries(given.filter(([key, value]) => !isSameJson(before[key as keyof UpdateMeDto], value)));
 }

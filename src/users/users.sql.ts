@@ -42,7 +42,7 @@ export const STRANGERS = `
 
 /** One user as another one may see them; no row when that user has blocked the viewer. Parameters: viewer id, user id. */
 export const PROFILE = `
-  select id, name, avatar, case when ${HIDDEN} then 'offline' else status end status,
+  select id, name, avatar, data, case when ${HIDDEN} then 'offline' else status end status,
     case when not ${HIDDEN} then ${lastSeenBy('$1')} end "lastSeenAt"
   from users u
   where id = $2 and not exists (select from blocks where blocker_id = u.id and blocked_id = $1)`;

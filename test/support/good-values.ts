@@ -55,6 +55,8 @@ export function goodValues({
     scopes: ['users:read'],
     keepFor: 60,
     expiresAt: new Date(Date.now() + HOUR).toISOString(),
+    kind: 'custom',
+    data: { order: 7, lines: [{ name: 'Zoë', price: 1.5 }] },
     remindAt: new Date(Date.now() + HOUR).toISOString(),
   };
 }

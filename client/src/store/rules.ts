@@ -66,6 +66,7 @@ export function tombstone(message: MessageView, deletedAt: string): MessageView 
     mentions: [],
     mentionsAll: false,
     forwarded: null,
+    data: null,
     altered: null,
   };
   return { ...message, ...nothing, reactions: [], pinnedAt: null, deletedAt };

@@ -95,7 +95,7 @@ const people = (reader: string): string => `
  */
 export const listQuery = (which: string, reader = '$1'): string => `
   with mine as materialized (
-    select c.id chat, c.type, c.title, c.avatar, c.description, c.message_lifetime, c.history_hidden, c.parent_id, c.root_id,
+    select c.id chat, c.type, c.title, c.avatar, c.description, c.data, c.message_lifetime, c.history_hidden, c.parent_id, c.root_id,
       c.last_seq, c.last_rev, c.created_at, c.updated_at,
       p.id me, p.version, p.pinned, ${archivedSql('p', 'c')} archived, p.last_read_seq, p.last_read_rev, p.marked_unread, p.draft, p.draft_version,
       p.hidden_seq, p.hidden_at, case when p.archived then p.archived_seq end archived_seq,
@@ -117,7 +117,7 @@ export const listQuery = (which: string, reader = '$1'): string => `
     left join lateral (
       ${LAST_MESSAGE} limit 1) last on true)
   select place::int, ${CHAT_WORDS} chat,
-    title, avatar, description, draft, participants, ${MESSAGE_WORDS} message, body, media, extras, votes,
+    title, avatar, description, data, draft, participants, ${MESSAGE_WORDS} message, body, media, extras, votes,
     concat_ws(' ', reply_to, reply_seq, reply_kind, reply_sender, ${ms('reply_deleted_at')}) reply, reply_body, reply_media,
     (chat, id) in (
       select mine.chat, s.message_id from mine
@@ -127,7 +127,7 @@ export const listQuery = (which: string, reader = '$1'): string => `
     null people
   from found
   union all
-  select 0, ${STANDING}, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
+  select 0, ${STANDING}, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (
     ${people(reader)} where id in (select unnest(shown || sender || reply_sender) from found))`;
 
 /** The chat `$2` as each of the users `$1` sees it who is in it. Each costs as much as alone, but there is one statement for all. */

@@ -41,7 +41,7 @@ const SUBJECT = '(select * from participants s where s.chat_id = c.chat_id and s
 /** The changes of a chat `$1` above `$2` and up to `$3`, each with the current state of the participant or chat it is about. */
 export const CHANGES_BETWEEN = `
   select c.rev, c.kind, ${PARTICIPANT_COLUMNS},
-    h.title, h.avatar, h.description, h.message_lifetime "messageLifetime", h.history_hidden "historyHidden"
+    h.title, h.avatar, h.description, h.message_lifetime "messageLifetime", h.history_hidden "historyHidden", h.data
   from changes c left join lateral ${SUBJECT} p on true left join users u on u.id = p.user_id
   left join chats h on h.id = c.chat_id and c.subject_id = c.chat_id
   where c.chat_id = $1 and c.rev > $2 and c.rev <= $3 and (p.id is not null or h.id is not null) order by c.rev`;

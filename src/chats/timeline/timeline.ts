@@ -4,6 +4,7 @@ import type { ChatFactsView } from '../../contract/views/chat.view.js';
 import { Journal } from '../../platform/database/journal.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { isSameJson } from '../../platform/text/sorted-json.js';
 import { type ChangeKind, Chat } from '../chat.entity.js';
 import { ADD_CHANGES } from './timeline.sql.js';
 
@@ -86,15 +87,16 @@ async function raiseLastRevs({ manager }: Tx, chatIds: string[], by: number): Pr
 
 /** The properties of a chat that all its participants see. @throws AppError chat.not_found */
 export async function chatFacts(manager: EntityManager, chatId: string): Promise<ChatFactsView> {
-  const select = { id: true, title: true, avatar: true, description: true, messageLifetime: true, historyHidden: true };
+  const texts = { title: true, avatar: true, description: true };
+  const select = { id: true, ...texts, messageLifetime: true, historyHidden: true, data: true } as const;
   const chat = await manager.findOne(Chat, { select, where: { id: chatId } });
   if (!chat) throw new AppError('chat.not_found');
   return chatFactsView(chat);
 }
 
 export function chatFactsView(chat: ChatFactsView): ChatFactsView {
-  const { title, avatar, description, messageLifetime, historyHidden } = chat;
-  return { title, avatar, description, messageLifetime, historyHidden };
+  const { title, avatar, description, messageLifetime, historyHidden, data } = chat;
+  return { title, avatar, description, messageLifetime, historyHidden, data };
 }
 
 /**
@@ -104,9 +106,10 @@ export function chatFactsView(chat: ChatFactsView): ChatFactsView {
 export async function updateChat(tx: Tx, chatId: string, wanted: Partial<ChatFactsView>): Promise<boolean> {
   const now = await chatFacts(tx.manager, chatId);
   const after = { ...now, ...wanted };
-  if (JSON.stringify(now) === JSON.stringify(after)) return false;
+  if (isSameJson(now, after)) return false;
   const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'chat.updated', subjectId: chatId }]);
-  await tx.manager.update(Chat, { id: chatId }, chatFactsView(after));
+  const facts: Pick<Chat, keyof ChatFactsView> = chatFactsView(after);
+  await tx.manager.update(Chat, { id: chatId }, facts);
   tx.publish({ event: 'chat.updated', payload: { id: chatId, chatId, rev, ...after } });
   return true;
 }

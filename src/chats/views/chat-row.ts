@@ -1,3 +1,4 @@
+import type { CustomData } from '../../contract/rules/custom-data.js';
 import type {
   ChatType,
   DraftView,
@@ -16,6 +17,7 @@ export interface ChatRow {
   title: string | null;
   avatar: string | null;
   description: string | null;
+  data: CustomData | null;
   draft: DraftView | null;
   /** `id role last_read_seq last_delivered_seq user_id`, separated by commas, the reader first. In a large chat the last one may be cut. */
   participants: string;

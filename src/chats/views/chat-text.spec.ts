@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import type { CustomData } from '../../contract/rules/custom-data.js';
 import type { MediaView } from '../../contract/views/message.view.js';
 import type { UserView } from '../../contract/views/user.view.js';
 import type { ChatRow } from './chat-row.js';
@@ -49,7 +50,8 @@ const place = fc.record({
   name: fc.option(text),
 });
 const attachments = fc.array(place, { maxLength: 2 });
-const extras = fc.record({ system, poll, attachments }, { requiredKeys: [] });
+const data = fc.constantFrom<CustomData>({ participants: [] }, { a: { participants: [] } });
+const extras = fc.record({ system, poll, attachments, data }, { requiredKeys: [] });
 const chosen = fc.record({ count: seq, participantIds: fc.array(fc.uuid()) });
 const votes = fc.record({ closed: fc.boolean(), voters: seq, options: fc.option(fc.record({ a: chosen, b: chosen })) });
 
@@ -83,6 +85,7 @@ function rowAmong(people: UserView[]): fc.Arbitrary<ChatRow> {
     title: fc.option(text),
     avatar: fc.option(text),
     description: fc.option(text),
+    data: fc.option(data),
     draft: fc.option(draft),
     participants: fc.array(participant, { minLength: 1, maxLength: 23 }).map((all) => all.join(',')),
     message: maybe(words(fc.uuid(), seq, kind, ms, fc.uuid(), who, ms, ms, ms, names, altered, ms)),

@@ -24,7 +24,10 @@ export function writtenPerson(view: UserView): WrittenPerson {
   return { ...view, text: JSON.stringify(view) };
 }
 
-/** Where the JSON of the participants is inserted. It cannot occur in a text of the chat, because quotes in texts are escaped. */
+/**
+ * Where the JSON of the participants is inserted. It cannot occur in a text of the chat, because quotes in texts are escaped. It may occur in
+ * `data`, which must therefore come after the participants.
+ */
 const PLACE = '"participants":[]';
 
 /**
@@ -149,6 +152,7 @@ function chatWith(row: ChatRow, people: People, shown: Shown, participants: Part
     participantId: chat.participantId,
     participantCount: chat.participantCount,
     participants,
+    data: row.data,
     pinned: chat.pinned,
     archived: chat.archived,
     archivedSeq: chat.archivedSeq,

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, ValidateIf } from 'class-validator';
 
+import { type CustomData, ReplacesData } from '../rules/custom-data.js';
 import { OptionalId, OptionalWhole, OptionalYesNo } from '../rules/field-rules.js';
 import { IsLine } from '../rules/text-rules.js';
 import { IsText, NoneIfEmpty } from '../rules/validation.js';
@@ -76,10 +77,14 @@ export class UpdateMeDto {
   @ApiProperty({ enum: PRIVACY_CHOICES })
   @IsIn(PRIVACY_CHOICES)
   whoSeesLastSeen?: PrivacyChoice;
+
+  /** Data of an app, up to 4,096 bytes of JSON, in place of all that is stored; null for none. Everybody signed in may see it. */
+  @ReplacesData()
+  data?: CustomData | null;
 }
 
-function areAbsent({ whoMayAddMe, whoSeesLastSeen }: Omit<UpdateMeDto, 'name'>): boolean {
-  return whoMayAddMe === undefined && whoSeesLastSeen === undefined;
+function areAbsent({ whoMayAddMe, whoSeesLastSeen, data }: Omit<UpdateMeDto, 'name'>): boolean {
+  return whoMayAddMe === undefined && whoSeesLastSeen === undefined && data === undefined;
 }
 
 export class StatusDto {

@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
 
+import { type CustomData, OptionalData } from '../rules/custom-data.js';
 import { AreUserIds, OptionalCursor, OptionalId, OptionalWhole, OptionalYesNo } from '../rules/field-rules.js';
 import { NullIsNoText } from '../rules/message-rules.js';
 import { EmptyIfBlank, IsLine } from '../rules/text-rules.js';
@@ -14,6 +15,10 @@ export class CreateChatDto {
   @IsOptional()
   @IsLine(1, 120)
   title?: string;
+
+  /** Data of an app, up to 4,096 bytes of JSON. A direct chat that exists keeps what it has. */
+  @OptionalData()
+  data?: CustomData;
 
   /** An id chosen by the client, which makes a retry safe. */
   @OptionalId()

@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateBy, buildMessage, isURL, isUUID } from 'class-validator';
 
 import type { ParticipantRole } from '../views/chat.view.js';
+import { type CustomData, ReplacesData } from '../rules/custom-data.js';
 import { OptionalWhole } from '../rules/field-rules.js';
 import { IsLine, IsParagraphs } from '../rules/text-rules.js';
 import { isNone, NoneIfEmpty } from '../rules/validation.js';
@@ -72,6 +73,10 @@ export class GroupSettingsDto {
   @IsOptional()
   @IsBoolean()
   historyHidden?: boolean;
+
+  /** Data of an app, in place of all that the chat has; null for none. Alone it may be set in a direct chat, too, by both people. */
+  @ReplacesData()
+  data?: CustomData | null;
 }
 
 export class CreateInviteLinkDto {

@@ -11,8 +11,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { type CustomData, OptionalData, ReplacesData } from '../rules/custom-data.js';
 import { OptionalCursor, OptionalId, OptionalWhole, OptionalYesNo } from '../rules/field-rules.js';
-import { AllOfOneKind, AreMentions, AreOptions, NullIsNoText } from '../rules/message-rules.js';
+import { AllOfOneKind, AreMentions, AreOptions, NeedsText, NullIsNoText } from '../rules/message-rules.js';
 import { EmptyIfBlank, IsParagraphs } from '../rules/text-rules.js';
 import { IsId, IsText, MAX_INT, NoneIfEmpty, NotBeside } from '../rules/validation.js';
 import { REPORT_REASONS, type ReportReason } from '../views/message.view.js';
@@ -68,6 +69,18 @@ class MessageContentDto {
   @ValidateNested()
   @NotBeside('attachments', 'media')
   poll?: PollDto;
+
+  /** `custom`: the app draws the message from `data`. `message` must not be empty: it is shown where the app does not draw it. */
+  @NoneIfEmpty()
+  @IsOptional()
+  @IsIn(['custom'])
+  @NeedsText()
+  @NotBeside('attachments', 'poll')
+  kind?: 'custom';
+
+  /** Data of an app, up to 4,096 bytes of JSON and 8 levels deep. It is passed on and not interpreted. In a form as JSON text. */
+  @OptionalData()
+  data?: CustomData;
 }
 
 export class SendMessageDto extends MessageContentDto {
@@ -121,6 +134,10 @@ export class EditMessageDto {
 
   @OptionalYesNo()
   mentionsAll?: boolean;
+
+  /** Data of an app, in place of all that the message has; null for none. Absent: as before. */
+  @ReplacesData()
+  data?: CustomData | null;
 }
 
 export class DeleteMessageDto {

@@ -11,6 +11,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 
+import { OptionalData, ReplacesData, type StoredData } from '../rules/custom-data.js';
 import { OptionalId, OptionalWhole } from '../rules/field-rules.js';
 import { ListOfOne } from '../rules/form-texts.js';
 import { IsLine } from '../rules/text-rules.js';
@@ -121,6 +122,10 @@ export class PutUserDto {
   @ApiProperty({ enum: ['free', 'premium'] })
   @IsIn(['free', 'premium'])
   plan?: Plan;
+
+  /** Replaces the data that the app stores with the person; null removes it. */
+  @ReplacesData()
+  data?: StoredData | null;
 }
 
 export class BatchUserDto extends PutUserDto {
@@ -158,6 +163,10 @@ export class PutChatDto {
   @ApiProperty({ enum: ['direct', 'group'] })
   @IsIn(['direct', 'group'])
   type?: 'direct' | 'group';
+
+  /** What the app stores with the chat. */
+  @OptionalData()
+  data?: StoredData;
 }
 
 export class CreateAppChatDto extends PutChatDto {

@@ -33,4 +33,15 @@ export function AllOfOneKind(): PropertyDecorator {
   });
 }
 
+/** The field must not be given without a `message`. */
+export function NeedsText(): PropertyDecorator {
+  return ValidateBy({
+    name: 'needsText',
+    validator: {
+      validate: (_, args) => Boolean((args?.object as { message?: unknown } | undefined)?.message),
+      defaultMessage: () => '$property goes only with a message',
+    },
+  });
+}
+
 const kindOf = (value: unknown): unknown => (value as { kind?: unknown }).kind;

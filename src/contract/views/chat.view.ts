@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+import { type CustomData, ShowsData } from '../rules/custom-data.js';
 import { MessageView } from './message.view.js';
 import { UserView } from './user.view.js';
 
@@ -74,6 +75,8 @@ export class ChatFactsView {
   messageLifetime!: number | null;
   /** New participants see only messages sent after they joined. */
   historyHidden!: boolean;
+  @ShowsData()
+  data!: CustomData | null;
 }
 
 /** The message that a thread is about. */
@@ -102,6 +105,9 @@ export class ChatView {
   participantCount!: number;
   /** The caller first, then up to 20 others. `GET …/participants` lists all. */
   participants!: ParticipantView[];
+  /** What an app stored with it. */
+  @ShowsData()
+  data!: CustomData | null;
   pinned!: boolean;
   /** True when `archivedSeq` is not null and no message came after it, or the chat is muted. */
   archived!: boolean;

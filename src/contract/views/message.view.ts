@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
+import { type CustomData, ShowsData, type StoredData } from '../rules/custom-data.js';
 import { SenderView } from './user.view.js';
 
 /** A location. */
@@ -121,7 +122,8 @@ export class MediaView {
   reason!: MediaReason | null;
 }
 
-export type MessageKind = 'text' | 'media' | 'system' | 'poll' | 'location' | 'contact';
+/** `custom`: the app draws it from `data`; where it does not, `message` is shown. */
+export type MessageKind = 'text' | 'media' | 'system' | 'poll' | 'location' | 'contact' | 'custom';
 
 /** The message that a reply refers to. */
 export class ReplyView {
@@ -166,6 +168,7 @@ export interface MessageExtras {
   threadId?: string;
   attachments?: (LocationView | ContactView)[];
   poll?: StoredPoll;
+  data?: StoredData;
 }
 
 export class ReactionView {
@@ -216,6 +219,9 @@ export class SharedMessageView {
   forwarded!: ForwardedView | null;
   /** The id of the thread about it; null while there is none. */
   threadId!: string | null;
+  /** What the app that sent it stored with it. */
+  @ShowsData()
+  data!: CustomData | null;
   reactions!: ReactionView[];
   createdAt!: string;
   editedAt!: string | null;
@@ -241,9 +247,11 @@ export class VoteView {
   options!: string[];
 }
 
-/** An earlier text of a message. */
+/** A text of a message, with its data at that time. */
 export class MessageVersionView {
   message!: string;
+  @ShowsData()
+  data!: CustomData | null;
   /** When it was written. */
   createdAt!: string;
 }

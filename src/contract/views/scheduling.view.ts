@@ -9,6 +9,7 @@ import {
   MessageView,
   PollView,
 } from './message.view.js';
+import { type CustomData, ShowsData } from '../rules/custom-data.js';
 import type { ErrorCode } from '../errors.js';
 
 /** Why a scheduled message was not sent. */
@@ -40,6 +41,8 @@ export class ScheduledMessageView {
   mentions!: string[];
   /** It mentions everybody. */
   mentionsAll!: boolean;
+  @ShowsData()
+  data!: CustomData | null;
   createdAt!: string;
   /** Why the send was refused. The message then waits until it is changed or removed. Null: it will be sent. */
   failed!: SendFailureView | null;

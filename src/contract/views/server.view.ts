@@ -1,3 +1,4 @@
+import { ShowsData, type StoredData } from '../rules/custom-data.js';
 import { ApiProperty } from '@nestjs/swagger';
 
 import { ErrorView } from '../envelope.js';
@@ -50,6 +51,8 @@ export class AppUserView extends SenderView {
   externalId!: string;
   email!: string | null;
   plan!: Plan;
+  @ShowsData()
+  data!: StoredData | null;
   /** Null while the person can sign in. */
   deactivatedAt!: string | null;
   createdAt!: string;
@@ -72,6 +75,8 @@ export class AppChatView {
   type!: ChatType;
   /** Null for a direct chat, and for a group without a title. */
   title!: string | null;
+  @ShowsData()
+  data!: StoredData | null;
   participantCount!: number;
   /** The first 100, in the order in which they joined. */
   participants!: AppParticipantView[];

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+import { type CustomData, ShowsData } from '../rules/custom-data.js';
+
 export type OnlineStatus = 'online' | 'offline';
 export type Plan = 'free' | 'premium';
 export type Role = 'person' | 'operator';
@@ -21,6 +23,18 @@ export class UserView extends SenderView {
   status!: OnlineStatus;
   /** ISO 8601; null when the user was never online, or hides it from the caller. */
   lastSeenAt!: string | null;
+}
+
+/** One user as others see them, with what an app stored with them. Lists of people come without it. */
+export class ProfileView extends UserView {
+  @ShowsData()
+  data!: CustomData | null;
+}
+
+/** A user who changed their name, avatar or data. */
+export class ChangedUserView extends SenderView {
+  @ShowsData()
+  data!: CustomData | null;
 }
 
 /** A user as they see themselves. */
@@ -75,6 +89,10 @@ export class MyselfView extends MeView {
   /** Who sees when the caller was last online. */
   @ApiProperty({ enum: PRIVACY_CHOICES })
   whoSeesLastSeen!: PrivacyChoice;
+
+  /** What an app stored with the caller. Others see it, too. */
+  @ShowsData()
+  data!: CustomData | null;
 
   mediaToken!: string;
 }

@@ -19,7 +19,7 @@ export class GroupSettingsController {
     private readonly chats: ChatList,
   ) {}
 
-  /** Changes the given settings of a group: title, avatar, description, history. Only its owner and admins may do this. */
+  /** Changes the given settings of a group: title, avatar, description, history, data. Only its owner and admins may. `data` alone: any chat. */
   @Patch()
   @Answers(ChatView, {
     errors: [
@@ -28,6 +28,7 @@ export class GroupSettingsController {
       'chat.is_direct',
       'chat.is_thread',
       'chat.not_admin',
+      'chat.blocked',
       'media.not_found',
     ],
   })

@@ -4,6 +4,7 @@ import { ChatAccess } from '../../chats/access/chat-access.js';
 import { participantIn } from '../../chats/access/participant-lock.js';
 import { chatFacts, lockChat, updateChat } from '../../chats/timeline/timeline.js';
 import type { GroupSettingsDto } from '../../contract/dto/group.dto.js';
+import type { CustomData } from '../../contract/rules/custom-data.js';
 import type { ChatFactsView } from '../../contract/views/chat.view.js';
 import { isReady } from '../../media/avatars/avatar-uploads.js';
 import type { Media } from '../../media/media.entity.js';
@@ -13,7 +14,8 @@ import { Announcements, type GroupEvent } from '../announcements.js';
 import { type LockedGroup, lockGroup, lookAtGroup, mustBeAllowed } from '../group-lock.js';
 import { GroupAvatars } from './group-avatars.js';
 
-type Setting = keyof GroupSettingsDto;
+/** The settings that are announced by a system message when they change. */
+type Setting = Exclude<keyof GroupSettingsDto, 'data'>;
 
 const EVENTS = {
   title: 'title.changed',
@@ -22,7 +24,7 @@ const EVENTS = {
   historyHidden: 'history.changed',
 } as const satisfies Record<Setting, GroupEvent>;
 
-/** Changes title, avatar, description and history visibility of a group. */
+/** Changes title, avatar, description and history visibility of a group, and the data of any chat. */
 @Injectable()
 export class GroupSettings {
   constructor(
@@ -34,10 +36,13 @@ export class GroupSettings {
 
   /**
    * Changes the given settings. Values that are set already are not announced, so a retry is safe.
-   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, media.not_found
+   * @throws AppError chat.not_found, chat.is_direct, chat.is_thread, chat.not_admin, media.not_found; for `data` alone chat.blocked instead of
+   *   the second and third
    */
   async change(userId: string, id: string, settings: GroupSettingsDto): Promise<void> {
-    await this.inGroup(userId, id, (tx, group) => this.write(tx, group, settings));
+    const { data, ...others } = given(settings);
+    if (data !== undefined && Object.keys(others).length === 0) await this.setData(userId, id, data);
+    else await this.inGroup(userId, id, (tx, group) => this.write(tx, group, settings));
   }
 
   /** Shows a picture of a user as the avatar of a group, at once or when it is processed. @throws AppError media.rejected; see `change` */
@@ -60,6 +65,18 @@ export class GroupSettings {
   async mustBeAllowed(userId: string, id: string): Promise<void> {
     const chat = await this.access.open(userId, id);
     await this.transactions.run((tx) => lookAtGroup(tx, chat, userId, 'settings.change'));
+  }
+
+  /** In a direct chat and its threads both people may set it; elsewhere the owner and admins of the group. No system message says so. */
+  private async setData(userId: string, id: string, data: CustomData | null): Promise<void> {
+    const { chatId } = await this.access.open(userId, id);
+    await this.transactions.runInTurn(chatId, async (tx) => {
+      await lockChat(tx, chatId);
+      const me = await participantIn(tx, chatId, userId);
+      if (me.isBlocked) throw new AppError('chat.blocked');
+      if (me.rules === 'group') mustBeAllowed(me.role, 'settings.change');
+      await updateChat(tx, chatId, { data });
+    });
   }
 
   private async inGroup(
@@ -96,8 +113,8 @@ export class GroupSettings {
 const uploadUrl = (id: string): string => `/api/media/${id}`;
 
 /** The settings that were given. Null is a value: it removes the setting. */
-function given({ title, avatar, description, historyHidden }: GroupSettingsDto): GroupSettingsDto {
-  const all = Object.entries({ title, avatar, description, historyHidden });
+function given({ title, avatar, description, historyHidden, data }: GroupSettingsDto): GroupSettingsDto {
+  const all = Object.entries({ title, avatar, description, historyHidden, data });
   return Object.fromEntries(all.filter(([, value]) => value !== undefined));
 }
 

@@ -17,7 +17,7 @@ export class EditingController {
     private readonly deletions: Deletions,
   ) {}
 
-  /** Changes the text and mentions of the caller's own message. Sending the same content again changes nothing. */
+  /** Changes the text, the data and the mentions of the caller's own message. Sending the same content again changes nothing. */
   @Patch()
   @Answers(MessageView, {
     errors: [
@@ -41,7 +41,7 @@ export class EditingController {
     return success(await this.edits.edit(me.userId, chatId, messageId, wanted));
   }
 
-  /** The last 100 versions of a message's text, the current one first. Empty if the message was deleted. */
+  /** The last 100 versions of a message's text and data, the current one first. Empty if the message was deleted. */
   @Get('versions')
   @Answers([MessageVersionView], { errors: ['chat.not_found', 'message.not_found'] })
   async versions(@Me() me: Caller, @Param('chat') chatId: string, @Param('message') messageId: string) {

@@ -7,9 +7,17 @@ import { PRESENT } from '../../chats/membership.js';
 import { Participant } from '../../chats/chat.entity.js';
 import { lockChat, numberChanges } from '../../chats/timeline/timeline.js';
 import type { EditMessageDto } from '../../contract/dto/message.dto.js';
-import type { AttachmentView, MessageVersionView, MessageView, PollView } from '../../contract/views/message.view.js';
+import type { StoredData } from '../../contract/rules/custom-data.js';
+import type {
+  AttachmentView,
+  MessageExtras,
+  MessageVersionView,
+  MessageView,
+  PollView,
+} from '../../contract/views/message.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { isSameJson } from '../../platform/text/sorted-json.js';
 import { type LockedMessage, lockMessage } from '../history/locked-message.js';
 import { MessageReader, mustBeSeen } from '../history/message-reader.js';
 import { forgetSignature } from '../search/search-blocks.js';
@@ -31,7 +39,7 @@ export class Edits {
   ) {}
 
   /**
-   * Changes the text and mentions of a message. The same content again changes nothing and takes no number, so a retry is safe.
+   * Changes the text, data and mentions of a message. The same content again changes nothing and takes no number, so a retry is safe.
    * @throws AppError chat.not_found, message.not_found, message.not_yours, message.deleted, chat.blocked, request.invalid, chat.not_admin,
    *   participant.not_found
    */
@@ -44,50 +52,69 @@ export class Edits {
       const held = await lockMessage(tx, chat, message.id);
       mayEdit(held, chat, wanted.message);
       const naming = await namedAfter(tx, chat, held, wanted);
-      const before = [held.body, held.mentions, held.mentionsAll];
-      const after = [wanted.message, naming.mentions, naming.mentionsAll];
-      if (JSON.stringify(after) !== JSON.stringify(before)) await this.write(tx, message, held, wanted.message, naming);
+      const written = { body: wanted.message, data: wanted.data === undefined ? dataOf(held) : wanted.data };
+      const isSameContent = isSameJson(written, { body: held.body, data: dataOf(held) });
+      const { mentions, mentionsAll } = held;
+      if (isSameContent && isSameJson(naming, { mentions, mentionsAll })) return;
+      await this.write(tx, message, held, { ...naming, ...(isSameContent ? null : written) });
     });
     return this.reader.one(chat, message.id);
   }
 
-  /** The last 100 versions of a message's text, the current one first; none if it was deleted. @throws AppError chat.not_found, message.not_found */
+  /** The last 100 versions of a message's text and data, the current one first; none if it was deleted. @throws AppError chat.not_found, message.not_found */
   async versions(userId: string, chatId: string, messageId: string): Promise<MessageVersionView[]> {
     const chat = await this.access.open(userId, chatId);
-    const { id, message, deletedAt, editedAt, createdAt } = await this.reader.one(chat, messageId);
+    const { id, message, data, deletedAt, editedAt, createdAt } = await this.reader.one(chat, messageId);
     if (deletedAt !== null) return [];
     const earlier = await this.earlier.find({
       where: { chatId: chat.chatId, messageId: id },
       order: { rev: 'desc' },
       take: SHOWN - 1,
     });
-    const before = earlier.map(({ body, writtenAt }) => ({ message: body, createdAt: writtenAt.toISOString() }));
-    return [{ message, createdAt: editedAt ?? createdAt }, ...before];
+    const before = earlier.map((one) => ({
+      message: one.body,
+      data: one.data,
+      createdAt: one.writtenAt.toISOString(),
+    }));
+    return [{ message, data, createdAt: editedAt ?? createdAt }, ...before];
   }
 
   private async write(
     tx: Tx,
     { chatId, id, seq, media, attachments }: MessageView,
     held: LockedMessage,
-    text: string,
-    naming: Naming,
+    { body, data, ...naming }: Naming & Partial<Written>,
   ): Promise<void> {
     const [rev = 0] = await numberChanges(tx, chatId, [{ kind: 'message.updated', subjectId: id }]);
     const messages = tx.manager.getRepository(Message);
-    const folded = searchText({ body: text, media, attachments, poll: attachments.find(isPoll) });
-    const named = storedMentions(naming.mentions, naming.mentionsAll);
-    const change = { body: text, folded, ...named, changedRev: rev };
-    if (text === held.body) {
+    const change = { ...storedMentions(naming.mentions, naming.mentionsAll), changedRev: rev };
+    if (body === undefined || data === undefined) {
       await messages.update({ chatId, id }, change); // a change of mentions alone makes no new version
     } else {
-      const { body, writtenAt, participantId } = held;
-      await tx.manager.insert(MessageVersion, { chatId, messageId: id, rev, body, writtenAt });
+      const { writtenAt, participantId } = held;
+      const version = { chatId, messageId: id, rev, body: held.body, data: dataOf(held), writtenAt };
+      await tx.manager.getRepository(MessageVersion).insert(version);
+      const folded = searchText({ body, media, attachments, poll: attachments.find(isPoll) });
       const edit = { editedAt: () => 'now()', alteredRev: rev, alteredBy: participantId };
-      await messages.update({ chatId, id }, { ...change, ...edit });
+      await messages.update({ chatId, id }, { ...change, ...edit, body, folded, extras: withData(held.extras, data) });
       await forgetSignature(tx.manager, chatId, [seq]);
     }
     tx.publish({ event: 'message.updated', payload: await this.reader.shared(chatId, id, tx.manager) });
   }
+}
+
+/** What a version of a message is made of. */
+interface Written {
+  body: string;
+  data: StoredData | null;
+}
+
+const dataOf = ({ extras }: LockedMessage): StoredData | null => extras?.data ?? null;
+
+function withData(extras: MessageExtras | null, data: StoredData | null): MessageExtras | null {
+  const { data: _, ...others } = extras ?? {};
+  const after: MessageExtras = { ...others, ...(data && { data }) };
+  return Object.keys(after).length > 0 ? after : null;
 }
 
 const isPoll = (one: AttachmentView): one is PollView => one.kind === 'poll';

@@ -2,7 +2,7 @@ import type { OpenChat } from '../../chats/access/chat-access.js';
 import { type LockedParticipant, PRESENT_ROLE, RULES } from '../../chats/access/participant-lock.js';
 import { PRESENT } from '../../chats/membership.js';
 import { Participant } from '../../chats/chat.entity.js';
-import type { MessageKind } from '../../contract/views/message.view.js';
+import type { MessageExtras, MessageKind } from '../../contract/views/message.view.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { Message } from '../message.entity.js';
@@ -23,6 +23,7 @@ export interface LockedMessage {
   mentions: string[];
   mentionsAll: boolean;
   threadId: string | null;
+  extras: MessageExtras | null;
   /** Role of the participant who acts; in a thread, their role in its parent chat. */
   role: LockedParticipant['role'];
   rules: LockedParticipant['rules'];
@@ -50,6 +51,7 @@ export async function lockMessage(tx: Tx, chat: OpenChat, messageId: string): Pr
       `coalesce(m.mentions, '{}') as mentions`,
       'm.mentionsAll as "mentionsAll"',
       `m.extras->>'threadId' as "threadId"`,
+      'm.extras as extras',
     ])
     .where({ chatId: chat.chatId, id: chat.participantId, ...PRESENT })
     .getRawOne<LockedMessage | { role: LockedParticipant['role']; kind: null }>();

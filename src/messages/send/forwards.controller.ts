@@ -15,7 +15,7 @@ import { Forwards } from './forwards.js';
 export class ForwardsController {
   constructor(private readonly forwards: Forwards) {}
 
-  /** Forwards a message to this chat, with its files and its origin. Polls, system messages and messages that expire are refused. */
+  /** Forwards a message to this chat, with its files, its data and its origin. Polls, system messages and messages that expire are refused. */
   @Post('forwarded-messages')
   @Answers(MessageView, {
     status: 201,

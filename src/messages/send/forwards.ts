@@ -16,7 +16,7 @@ import { contentHash, type Send, sendOf } from './send.js';
  * The kinds that can be forwarded. Polls and system messages belong to one chat. Messages that expire are refused, too, because the copy would
  * stay.
  */
-const FORWARDED: MessageKind[] = ['text', 'media', 'location', 'contact'];
+const FORWARDED: MessageKind[] = ['text', 'media', 'location', 'contact', 'custom'];
 
 /** Forwards messages to other chats, with their origin. */
 @Injectable()
@@ -62,11 +62,12 @@ function hashOf({ chatId, messageId }: Omit<ForwardDto, 'id'>): Buffer {
 
 /** Mentions are dropped: they name participants of the other chat. */
 function contentOf(message: MessageView): Pick<Send, 'body' | 'media' | 'kind' | 'extras'> {
-  const { kind, message: body, media, attachments } = message;
+  const { kind, message: body, media, attachments, data } = message;
   const carried = attachments.filter((one) => one.kind !== 'poll');
   const extras: MessageExtras = {
     forwarded: message.forwarded ?? originOf(message),
     ...(carried.length > 0 && { attachments: carried }),
+    ...(data && { data }),
   };
   return { kind, body, media: media.length > 0 ? media : null, extras };
 }

@@ -3,6 +3,7 @@ import { hash as digest } from 'node:crypto';
 import { newId } from '../../platform/process/new-id.js';
 
 import type { ContactDto, LocationDto, PollDto } from '../../contract/dto/attachment.dto.js';
+import type { CustomData } from '../../contract/rules/custom-data.js';
 import type {
   ContactView,
   LocationView,
@@ -12,6 +13,7 @@ import type {
   StoredPoll,
 } from '../../contract/views/message.view.js';
 import { invalid } from '../../platform/errors/app-error.js';
+import { withSortedKeys } from '../../platform/text/sorted-json.js';
 import { searchText } from '../search/search-text.js';
 
 /** What a message may contain besides text and media. */
@@ -20,29 +22,38 @@ export interface MessageContent {
   mentionsAll?: boolean;
   attachments?: (LocationDto | ContactDto)[];
   poll?: PollDto;
+  kind?: 'custom';
+  data?: CustomData;
 }
 
 /** The content as the tables store it. */
 type Stored = Pick<Send, 'mentions' | 'mentionsAll' | 'extras'> & {
-  /** The kind of the attachments or the poll; null if there are neither. */
+  /** `custom`, or the kind of the attachments or the poll; null if there is none of them. */
   kind: MessageKind | null;
   /** For the content hash: what was sent, without ids made by the server. Empty for a message of only text, reply and media. */
   print: unknown[];
 };
 
 /** The content of a send as the tables store it. The options of a poll get their ids here. */
-export function storedContent({ mentions = [], mentionsAll = false, attachments, poll }: MessageContent): Stored {
+export function storedContent(content: MessageContent): Stored {
+  const { mentions = [], mentionsAll = false, attachments, poll, kind, data } = content;
   const named = mentions.length > 0 || mentionsAll;
   const carried = attachments?.map(attachmentOf);
   const asked = poll && pollOf(poll);
-  const extras: MessageExtras = { ...(carried && { attachments: carried }), ...(asked && { poll: asked }) };
+  const extras: MessageExtras = {
+    ...(carried && { attachments: carried }),
+    ...(asked && { poll: asked }),
+    ...(data && { data }),
+  };
   const print = {
     ...(named && { mentions, mentionsAll }),
     ...(carried && { attachments: carried }),
     ...(asked && { poll: { ...asked, options: poll.options } }),
+    ...(kind && { kind }),
+    ...(data && { data: withSortedKeys(data) }),
   };
   return {
-    kind: asked ? 'poll' : (carried?.[0]?.kind ?? null),
+    kind: kind ?? (asked ? 'poll' : (carried?.[0]?.kind ?? null)),
     ...storedMentions(mentions, mentionsAll),
     extras: Object.keys(extras).length > 0 ? extras : null,
     print: Object.keys(print).length > 0 ? [print] : [],
@@ -65,9 +76,10 @@ function pollOf({ options, multiple = false, anonymous = false, closesAt }: Poll
   };
 }
 
-/** A message without media and attachments must have a text. @throws AppError request.invalid */
+/** A message without media and attachments must have a text, and so must one of kind `custom`. @throws AppError request.invalid */
 export function mustKeepText(kind: MessageKind, text: string): void {
-  if (kind === 'text' && text === '') throw invalid('message', 'isText', 'message must not be empty');
+  if ((kind === 'text' || kind === 'custom') && text === '')
+    throw invalid('message', 'isText', 'message must not be empty');
 }
 
 /** A message to be stored. Its id is chosen before it is sent, so that a retry is safe. */

@@ -48,6 +48,7 @@ export function scheduledView(row: Scheduled): ScheduledMessageView {
     reply: row.replyTo,
     mentions: row.mentions ?? [],
     mentionsAll: row.mentionsAll,
+    data: row.extras?.data ?? null,
     createdAt: row.createdAt.toISOString(),
     failed: failure(row.failed),
   };

@@ -40,13 +40,14 @@ export class AppChats {
   /** @throws AppError chat.not_found */
   async show(id: string): Promise<AppChatView> {
     const chat = await this.get(id);
-    const { type, title, lastSeq, lastRev, createdAt, updatedAt } = chat;
+    const { type, title, data, lastSeq, lastRev, createdAt, updatedAt } = chat;
     const participantCount = await this.database.manager.countBy(Participant, { chatId: chat.id, ...PRESENT });
     const participants = await this.participants({ chatId: chat.id });
     return {
       id: chat.id,
       type,
       title,
+      data,
       participantCount,
       participants,
       lastSeq,

@@ -104,7 +104,7 @@ export class ServerUsersController {
   }
 }
 
-function viewOf({ id, externalId, name, avatar, email, plan, deactivatedAt, createdAt }: User): AppUserView {
+function viewOf({ id, externalId, name, avatar, email, plan, data, deactivatedAt, createdAt }: User): AppUserView {
   return {
     id,
     externalId: externalId ?? '',
@@ -112,6 +112,7 @@ function viewOf({ id, externalId, name, avatar, email, plan, deactivatedAt, crea
     avatar,
     email,
     plan,
+    data,
     deactivatedAt: deactivatedAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   };
