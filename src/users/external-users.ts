@@ -74,8 +74,8 @@ export class ExternalUsers {
     if (name === undefined) throw invalid('name', 'isText', 'name is required for a person who does not exist yet');
     const user = { id: newId(), externalId, name, foldedName: fold(name), avatar, email: stored(email) ?? null, plan };
     const insert = manager.createQueryBuilder().insert().into(User).values(user).orIgnore();
-    const { raw } = await insert.returning(['id']).execute();
-    if ((raw as unknown[]).length > 0) return true;
+    const inserted = (await insert.returning(['id']).execute()).raw as unknown[];
+    if (inserted.length > 0) return true;
     // Another call created the person at the same moment, or the e-mail is taken.
     if (await manager.existsBy(User, { externalId })) return false;
     throw new AppError('auth.email_taken');

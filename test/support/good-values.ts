@@ -36,6 +36,14 @@ export function goodValues({
     messageId: message,
     options: [],
     sendIn: 3600,
+    ...serverValues(ben),
+    remindAt: new Date(Date.now() + HOUR).toISOString(),
+  };
+}
+
+/** The fields of the server API. */
+function serverValues(ben: string): Record<string, unknown> {
+  return {
     externalId: ben,
     as: ben,
     plan: 'free',
@@ -46,6 +54,5 @@ export function goodValues({
     scopes: ['users:read'],
     keepFor: 60,
     expiresAt: new Date(Date.now() + HOUR).toISOString(),
-    remindAt: new Date(Date.now() + HOUR).toISOString(),
   };
 }
