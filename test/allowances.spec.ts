@@ -1,10 +1,11 @@
 import type { ChatView } from '../src/contract/views/chat.view.js';
+import { AppBackEnd } from './support/app-back-end.js';
 import { TestSocket } from './support/test-socket.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import type { Person } from './support/person.js';
 import { server, useServer } from './support/server.js';
 
-useServer({ RATE_LIMIT: 'on' }, { one: true });
+useServer({ RATE_LIMIT: 'on', API_KEY_CALLS_PER_MINUTE: '100' }, { one: true });
 
 /** Seconds that one flood may take. The limits that the tests expect include what the allowance regains in this time. */
 const SLACK = 15;
@@ -27,6 +28,16 @@ const eventSender = (
 ) => {
   return (n: number) => from[n % from.length]!.socket!.request(event, payload);
 };
+
+it('an API key has a rate of its own, a fifth of it at once', async () => {
+  const [one, other] = [await AppBackEnd.withKey(), await AppBackEnd.withKey()];
+  const codes = await codesOf(60, async () => (await one.call('GET', 'users/nobody')).body);
+  const accepted = codes.filter((code) => code === 'user.external_id_unknown').length;
+  expect(accepted).toBeGreaterThanOrEqual(20);
+  expect(accepted).toBeLessThanOrEqual(20 + Math.ceil((SLACK * 100) / 60));
+  expect(codes).toContain('rate.limited');
+  expect((await other.call('GET', 'users/nobody')).body.code).toBe('user.external_id_unknown');
+});
 
 describe('the allowance of a person on a node', () => {
   let ada: Person;

@@ -158,7 +158,7 @@ const asRole = (person: Person, role: string) =>
   server().sql('update users set role = $1 where id = $2', [role, person.id]);
 
 /** Who may use a route, if it is one of people. */
-const PEOPLE = (Object.values(MATRIX) as Scope[]).filter(
+const PEOPLE = Object.values<Scope>(MATRIX).filter(
   (scope) => !['everybody', 'operators', 'key', 'operators, key'].includes(scope),
 );
 

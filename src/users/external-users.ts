@@ -4,6 +4,7 @@ import { In, type Repository } from 'typeorm';
 
 import { storedEmail } from '../contract/rules/text-rules.js';
 import type { StoredData } from '../contract/rules/custom-data.js';
+import { textProblem } from '../contract/rules/validation.js';
 import type { Plan } from '../contract/views/user.view.js';
 import { violatedConstraint } from '../platform/database/database-errors.js';
 import type { Tx } from '../platform/database/transactions.js';
@@ -53,7 +54,7 @@ export class ExternalUsers {
 
   /** @throws AppError user.external_id_unknown */
   async get(externalId: string): Promise<User> {
-    const user = await this.users.findOneBy({ externalId });
+    const user = isPossible(externalId) ? await this.users.findOneBy({ externalId }) : null;
     if (!user) throw unknown([externalId]);
     return user;
   }
@@ -62,7 +63,7 @@ export class ExternalUsers {
   async idsOf(externalIds: string[]): Promise<string[]> {
     const found = await this.users.find({
       select: { id: true, externalId: true },
-      where: { externalId: In(externalIds) },
+      where: { externalId: In(externalIds.filter(isPossible)) },
     });
     const ids = new Map(found.map((user) => [user.externalId, user.id]));
     const missing = externalIds.filter((externalId) => !ids.has(externalId));
@@ -78,8 +79,8 @@ export class ExternalUsers {
     const facts = { name, foldedName: fold(name), avatar, email: stored(email) ?? null, plan, data };
     const user = { id: newId(), externalId, ...facts };
     const insert = manager.createQueryBuilder().insert().into(User).values(user).orIgnore();
-    const { raw } = await insert.returning(['id']).execute();
-    if ((raw as unknown[]).length > 0) return true;
+    const inserted = (await insert.returning(['id']).execute()).raw as unknown[];
+    if (inserted.length > 0) return true;
     // Another call created the person at the same moment, or the e-mail is taken.
     if (await manager.existsBy(User, { externalId })) return false;
     throw new AppError('auth.email_taken');
@@ -110,10 +111,14 @@ export class ExternalUsers {
 
 /** Locks a person until the end of the transaction. @throws AppError user.external_id_unknown */
 export async function lockUser({ manager }: Tx, externalId: string): Promise<User> {
-  const user = await manager.findOne(User, { where: { externalId }, lock: { mode: 'for_no_key_update' } });
+  const lock = { mode: 'for_no_key_update' } as const;
+  const user = isPossible(externalId) ? await manager.findOne(User, { where: { externalId }, lock }) : null;
   if (!user) throw unknown([externalId]);
   return user;
 }
+
+/** PostgreSQL cannot even compare with some texts, such as NUL. */
+const isPossible = (externalId: string): boolean => textProblem(externalId, 1, Infinity) === null;
 
 const stored = (email: string | null | undefined): string | null | undefined => email && storedEmail(email);
 

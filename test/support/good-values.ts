@@ -45,6 +45,14 @@ export function goodValues({
     messageId: message,
     options: [],
     sendIn: 3600,
+    ...serverValues(ben),
+    remindAt: new Date(Date.now() + HOUR).toISOString(),
+  };
+}
+
+/** The fields of the server API. */
+function serverValues(ben: string): Record<string, unknown> {
+  return {
     externalId: ben,
     as: ben,
     plan: 'free',

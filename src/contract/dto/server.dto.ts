@@ -19,10 +19,10 @@ import { trimmed } from '../rules/typed-text.js';
 import { compose, IsTime, NoneIfEmpty, textProblem } from '../rules/validation.js';
 import { type Scope, SCOPES } from '../views/server.view.js';
 import type { Plan } from '../views/user.view.js';
-import { SendMessageDto } from './message.dto.js';
+import { HistoryDto, SendMessageDto } from './message.dto.js';
 
 /** Maximum number of items in a batch. */
-export const MOST_IN_BATCH = 100;
+const MOST_IN_BATCH = 100;
 const MOST_PEOPLE = 500;
 const LONGEST_EXTERNAL_ID = 200;
 const LONGEST_URL = 2_000;
@@ -139,7 +139,7 @@ export class PutUsersDto {
   users!: object[];
 }
 
-export const SHORTEST_TTL = 60;
+const SHORTEST_TTL = 60;
 
 export class UserTokenDto {
   /** Seconds until the session ends; 3600 if absent. A refresh does not extend it. */
@@ -199,6 +199,9 @@ export class AppMessagesDto {
   @IsBatchOf(AppMessageDto)
   messages!: object[];
 }
+
+/** The query of a page of messages. Unlike the documented call of people, it refuses unknown keys. */
+export class AppHistoryDto extends HistoryDto {}
 
 export class CreateKeyDto {
   @IsLine(1, 80)

@@ -174,7 +174,7 @@ export class MessageWriter {
    * @throws AppError as `send`
    */
   async sendIn(tx: Tx, send: Send): Promise<SharedMessageView | null> {
-    const [answer] = await this.messages.run([send], true, tx.manager).catch((error: Error) => [error]);
+    const [answer] = await this.messages.run([send], true, tx.manager).catch((error: unknown) => [error as Error]);
     const row = answer && storedOrThrow(answer);
     if (!row) return null;
     const message = sharedMessageView(row);

@@ -3,8 +3,8 @@ import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 import { isBlank, oneLine } from '../../contract/rules/typed-text.js';
+import type { Scope } from '../../contract/views/server.view.js';
 import { networkOf } from './network.js';
-import type { ServerCaller } from './server-caller.js';
 
 /** The user who makes a call, and the session (signed-in device) they use. */
 export interface Caller {
@@ -12,6 +12,18 @@ export interface Caller {
   sessionId: string;
   /** The version of the token. Each refresh issues a token with the next version. */
   tokenVersion: number;
+}
+
+/** Who makes a call of the server API: an API key, an operator, or a machine with OPERATOR_TOKEN. */
+export interface ServerCaller {
+  kind: 'key' | 'operator' | 'machine';
+  /** Of the key, or of the user; null for a machine. */
+  id: string | null;
+  name: string | null;
+  /** The IP address of the call. */
+  address: string | null;
+  /** What the caller may do: of an operator and of a machine, everything. */
+  scopes: readonly Scope[];
 }
 
 /** A request after the guards: `user` is set for calls of people, `app` for those of the server API. */

@@ -3,19 +3,7 @@ import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 import type { Scope } from '../../contract/views/server.view.js';
-import type { CallerRequest } from './caller.js';
-
-/** Who makes a call of the server API: an API key, an operator, or a machine with OPERATOR_TOKEN. */
-export interface ServerCaller {
-  kind: 'key' | 'operator' | 'machine';
-  /** Of the key, or of the user; null for a machine. */
-  id: string | null;
-  name: string | null;
-  /** The IP address of the call. */
-  address: string | null;
-  /** What the caller may do: of an operator and of a machine, everything. */
-  scopes: readonly Scope[];
-}
+import type { CallerRequest, ServerCaller } from './caller.js';
 
 const SERVER_PATH = '/api/server/';
 const SERVER_CALL = 'parley:server-call';

@@ -12,7 +12,7 @@ import { AppMembership } from '../../groups/app-membership.js';
 import type { Keep } from '../../platform/database/once.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import type { ServerCaller } from '../../platform/http/server-caller.js';
+import type { ServerCaller } from '../../platform/http/caller.js';
 import { ExternalUsers } from '../../users/external-users.js';
 
 /** Participants that a chat is answered with. */

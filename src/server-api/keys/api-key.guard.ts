@@ -4,13 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { BadTokens } from '../../auth/sign-in-limits.js';
 import { Config } from '../../platform/config/config.js';
 import { AppError } from '../../platform/errors/app-error.js';
-import type { CallerRequest } from '../../platform/http/caller.js';
-import {
-  isServerCall,
-  type ServerCaller,
-  type ServerCallRule,
-  serverCallRule,
-} from '../../platform/http/server-caller.js';
+import type { CallerRequest, ServerCaller } from '../../platform/http/caller.js';
+import { isServerCall, type ServerCallRule, serverCallRule } from '../../platform/http/server-caller.js';
 import { Buckets } from '../../platform/load/allowances.js';
 import { mustHave } from './api-keys.js';
 import { KeyCache } from './key-cache.js';

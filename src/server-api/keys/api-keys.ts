@@ -8,7 +8,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { addAppUser } from '../../users/app-user.js';
 import { ApiKey } from './api-key.entity.js';
 import { KeyCache } from './key-cache.js';
-import { hashOfSecret, keyText, newKeyId, newSecret } from './key-text.js';
+import { hashOfSecret, isKeyId, keyText, newKeyId, newSecret } from './key-text.js';
 
 /** Seconds for which the secret before a rotation is accepted, unless another time is given. */
 const KEPT_FOR = 24 * 60 * 60;
@@ -99,7 +99,8 @@ export function mustHave(own: readonly Scope[], wanted: readonly Scope[]): void 
 
 async function lockKey({ manager }: Tx, id: string): Promise<ApiKey> {
   const where = { id, revokedAt: IsNull() };
-  const key = await manager.findOne(ApiKey, { where, lock: { mode: 'for_no_key_update' } });
+  const lock = { mode: 'for_no_key_update' } as const;
+  const key = isKeyId(id) ? await manager.findOne(ApiKey, { where, lock }) : null;
   if (!key) throw new AppError('key.not_found');
   return key;
 }

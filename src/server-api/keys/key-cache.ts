@@ -30,7 +30,7 @@ export class KeyCache {
     const key = await this.find(parts.id);
     const given = hashOfSecret(parts.secret);
     const [isNewest, isPrevious] = key ? matches(key, given) : [false, false];
-    if (!key || key.revokedAt !== null || !(isNewest || isPrevious)) throw new AppError('auth.token_invalid');
+    if (key?.revokedAt !== null || !(isNewest || isPrevious)) throw new AppError('auth.token_invalid');
     if (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now()) throw new AppError('auth.token_expired');
     if (isNewest) await this.noteUse(key);
     return key;

@@ -15,6 +15,9 @@ export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base6
 
 export const keyText = (id: string, secret: string): string => `${KEY_PREFIX}${id}_${secret}`;
 
+/** Whether a text has the form of the id of a key. */
+export const isKeyId = (text: string): boolean => /^[0-9A-Za-z]{12}$/.test(text);
+
 /** @returns null when the text has not the form of a key */
 export function readKey(text: string): { id: string; secret: string } | null {
   const [, id, secret] = KEY.exec(text) ?? [];

@@ -5,7 +5,8 @@ import { CreateKeyDto, RotateKeyDto } from '../../contract/dto/server.dto.js';
 import { success } from '../../contract/envelope.js';
 import { ApiKeyView, NewApiKeyView } from '../../contract/views/server.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
-import { App, ServerCall, type ServerCaller } from '../../platform/http/server-caller.js';
+import type { ServerCaller } from '../../platform/http/caller.js';
+import { App, ServerCall } from '../../platform/http/server-caller.js';
 import { ApiKeys, mustHave, newKeyView } from './api-keys.js';
 
 /**

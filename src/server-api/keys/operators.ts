@@ -6,7 +6,7 @@ import { SCOPES } from '../../contract/views/server.view.js';
 import { Config } from '../../platform/config/config.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { isSame } from '../../platform/http/operator.guard.js';
-import type { ServerCaller } from '../../platform/http/server-caller.js';
+import type { ServerCaller } from '../../platform/http/caller.js';
 import { UsersService } from '../../users/users.service.js';
 
 /** Recognises those who run the server: OPERATOR_TOKEN, and people with the role `operator`. */

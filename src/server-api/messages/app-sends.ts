@@ -7,7 +7,7 @@ import { AppMessages } from '../../messages/send/app-messages.js';
 import type { SentMessage } from '../../messages/send/messages.service.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { invalid } from '../../platform/errors/app-error.js';
-import type { ServerCaller } from '../../platform/http/server-caller.js';
+import type { ServerCaller } from '../../platform/http/caller.js';
 import { ExternalUsers } from '../../users/external-users.js';
 
 /** Sends messages for the back end of an app. Each has its audit row in the same transaction. */
@@ -36,7 +36,9 @@ export class AppSends {
 
 /** @throws AppError request.invalid when there is more than a text, or none */
 function textOf({ id, message = '', ...more }: Omit<AppMessageDto, 'as'>): { id?: string; text: string } {
-  const [field] = Object.entries(more).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  const [field] = Object.entries(more as Record<string, unknown>).flatMap(([key, value]) =>
+    value === undefined ? [] : [key],
+  );
   if (field !== undefined) throw invalid(field, 'needsSender', `${field} needs a sender: give \`as\``);
   if (message === '') throw invalid('message', 'isText', 'message must not be empty');
   return { id, text: message };

@@ -2,8 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } fro
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { HistoryDto } from '../../contract/dto/message.dto.js';
-import { AppMessageDto, AppMessagesDto } from '../../contract/dto/server.dto.js';
+import { AppHistoryDto, AppMessageDto, AppMessagesDto } from '../../contract/dto/server.dto.js';
 import { PageMeta, success } from '../../contract/envelope.js';
 import { MessageView } from '../../contract/views/message.view.js';
 import { MessageOutcomeView } from '../../contract/views/server.view.js';
@@ -13,7 +12,8 @@ import { invalid } from '../../platform/errors/app-error.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { chosenId, IDEMPOTENCY_KEY, markReplayed } from '../../platform/http/input/idempotency.js';
 import { readInput } from '../../platform/http/input/input.js';
-import { App, ServerCall, type ServerCaller } from '../../platform/http/server-caller.js';
+import type { ServerCaller } from '../../platform/http/caller.js';
+import { App, ServerCall } from '../../platform/http/server-caller.js';
 import { eachOf } from '../batch.js';
 import { AppChats } from '../chats/app-chats.js';
 import { AppSends } from './app-sends.js';
@@ -31,7 +31,7 @@ export class ServerMessagesController {
   @Get()
   @ServerCall('messages:read')
   @Answers([MessageView], { errors: ['request.invalid', 'key.scope_missing', 'chat.not_found'], meta: PageMeta })
-  async page(@Param('chat') chat: string, @Query() query: HistoryDto) {
+  async page(@Param('chat') chat: string, @Query() query: AppHistoryDto) {
     const { id: chatId, lastSeq } = await this.chats.get(chat);
     const { data, meta } = await this.history.pageForApp({ chatId, lastSeq }, query);
     return success(data, meta);

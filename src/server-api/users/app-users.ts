@@ -8,7 +8,7 @@ import type { LoginView } from '../../contract/views/user.view.js';
 import { UserAvatar } from '../../media/avatars/user-avatar.entity.js';
 import type { Keep } from '../../platform/database/once.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
-import type { ServerCaller } from '../../platform/http/server-caller.js';
+import type { ServerCaller } from '../../platform/http/caller.js';
 import { type ExternalProfile, ExternalUsers, lockUser } from '../../users/external-users.js';
 import type { User } from '../../users/user.entity.js';
 

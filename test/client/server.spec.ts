@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+import { ParleyServer } from '@parley/client/server';
+
+/** A server that breaks the first connection, is then busy, and then answers. */
+let stub: Server;
+let seen: { method?: string; key?: string; id?: string }[];
+
+const REFUSED = { status: 'error', code: 'overloaded', message: 'busy', params: {}, details: [], retryAfter: 0 };
+
+async function note(request: IncomingMessage): Promise<void> {
+  const body = await text(request);
+  const { id } = (body === '' ? {} : JSON.parse(body)) as { id?: string };
+  seen.push({ method: request.method, key: request.headers['idempotency-key'] as string | undefined, id });
+}
+
+beforeEach(async () => {
+  seen = [];
+  stub = createServer((request, response) => {
+    void note(request).then(() => {
+      if (seen.length === 1) return request.socket.destroy();
+      response.writeHead(seen.length === 2 ? 503 : 200, { 'content-type': 'application/json' });
+      return response.end(JSON.stringify(seen.length === 2 ? REFUSED : { status: 'success', data: { ended: 1 } }));
+    });
+  });
+  await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
+});
+afterEach(() => stub.close());
+
+const client = (tries?: number) => {
+  const { port } = stub.address() as AddressInfo;
+  return new ParleyServer({ url: `http://127.0.0.1:${port}`, key: 'pk_test', tries });
+};
+
+describe('the client of a back end', () => {
+  it('repeats a call without an answer or with a busy server, with the same id or Idempotency-Key', async () => {
+    expect(await client().users.endSessions('uma')).toEqual({ ended: 1 });
+    expect(seen.map(({ method }) => method)).toEqual(['DELETE', 'DELETE', 'DELETE']);
+    expect(new Set(seen.map(({ key }) => key)).size).toBe(1);
+    expect(seen[0]?.key).toBeDefined();
+    seen = [];
+    await client().messages.send('chat', { message: 'Hello' });
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(1);
+    expect([seen.length, typeof seen[0]?.id]).toEqual([3, 'string']);
+  });
+
+  it('gives up after its last try', async () => {
+    await expect(client(1).users.endSessions('uma')).rejects.toMatchObject({ code: 'network' });
+    await expect(client(1).users.endSessions('uma')).rejects.toMatchObject({ code: 'overloaded', httpStatus: 503 });
+  });
+});
