@@ -237,9 +237,7 @@ describe('an account that its owner', () => {
        from users u join participants p on p.user_id = u.id and p.chat_id = $2 where u.id = $1`,
       [ada.id, direct.id],
     );
-    expect(kept).toEqual([
-      { email: null, name: 'Deleted account', draft: null, scheduled: 0, factors: 0 },
-    ]);
+    expect(kept).toEqual([{ email: null, name: 'Deleted account', draft: null, scheduled: 0, factors: 0 }]);
     const again = { email: ada.login.user.email, password: NEW, name: 'Ada again' };
     expect((await call('POST', '/api/register', again)).status).toBe(201);
   });

@@ -24,7 +24,9 @@ export class OwnPassword {
   async confirm({ userId }: Caller, password: string, client: ClientInfo): Promise<User & { passwordHash: string }> {
     const user = await this.users.withPassword(userId);
     const attempt = { email: user.email ?? userId, userId, client };
-    const check = await this.limits.guess(attempt, () => this.passwords.check(password, user.passwordHash ?? undefined));
+    const check = await this.limits.guess(attempt, () =>
+      this.passwords.check(password, user.passwordHash ?? undefined),
+    );
     const { passwordHash } = user;
     if (check === 'wrong' || passwordHash === null) throw new AppError('auth.password_wrong');
     return { ...user, passwordHash };

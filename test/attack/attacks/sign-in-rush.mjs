@@ -8,7 +8,8 @@ const SCHOOL = '198.51.100.20';
 /** People behind one address sign in at once. Each tries again when the server says so. No attack, but as heavy as one. */
 export const signInRush = {
   name: 'sign-in-rush',
-  description: 'A thousand people behind one address sign in at once, with the right password; each follows Retry-After',
+  description:
+    'A thousand people behind one address sign in at once, with the right password; each follows Retry-After',
   shortPlaces: ['embedded'],
   short: { people: 1_000, seconds: 60 },
   long: { people: 1_000, seconds: 60 },

@@ -9,9 +9,7 @@ export const STREAMS_ANSWER = { streamsAnswer: true };
 /** Marks a route that may wait long for the storage of files, and limits itself how many of its calls do. */
 export const WAITS_FOR_STORAGE = { waitsForStorage: true };
 
-type RouteConfig = Partial<
-  typeof STREAMS_BODY & typeof STREAMS_RAW & typeof STREAMS_ANSWER & typeof WAITS_FOR_STORAGE
->;
+type RouteConfig = Partial<typeof STREAMS_BODY & typeof STREAMS_RAW & typeof STREAMS_ANSWER & typeof WAITS_FOR_STORAGE>;
 
 export const streamsBody = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as RouteConfig).streamsBody === true;
