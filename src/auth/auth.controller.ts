@@ -7,6 +7,7 @@ import { success } from '../contract/envelope.js';
 import { Answers, Documented } from '../platform/http/docs/answers.js';
 import { type Caller, Client, type ClientInfo, Me, Public } from '../platform/http/caller.js';
 import { AuthService, SignIn } from './auth.service.js';
+import { SignInTurns } from './sign-in-turns.js';
 import { Devices } from './sessions/sessions.controller.js';
 
 @ApiTags('auth')
@@ -16,6 +17,7 @@ export class AuthController {
     private readonly auth: AuthService,
     private readonly signIn: SignIn,
     private readonly devices: Devices,
+    private readonly turns: SignInTurns,
   ) {}
 
   /** Signs in. The token goes into the Authorization header of every other call. */
@@ -25,7 +27,7 @@ export class AuthController {
   @HttpCode(200)
   @Answers(LoginView, { bare: true, errors: ['request.invalid', 'auth.bad_credentials', 'auth.deactivated'] })
   login(@Body() credentials: LoginDto, @Client() client: ClientInfo): Promise<LoginView> {
-    return this.auth.login(credentials, client);
+    return this.turns.run(client, () => this.auth.login(credentials, client));
   }
 
   /** Creates an account. Answers like login. On a server that requires invites, `invite` is the code of one. */
@@ -43,7 +45,7 @@ export class AuthController {
     ],
   })
   register(@Body() account: RegisterDto, @Client() client: ClientInfo): Promise<LoginView> {
-    return this.auth.register(account, client);
+    return this.turns.run(client, () => this.auth.register(account, client));
   }
 
   /**

@@ -13,6 +13,7 @@ import { OperatorAccess } from './operators/operator-access.js';
 import { UserAdministration } from './operators/user-administration.js';
 import { AuthService, SignIn } from './auth.service.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
+import { SignInTurns } from './sign-in-turns.js';
 import { SignInOptions, SignInOptionsController } from './sign-in-options.js';
 import { Devices, SessionsController } from './sessions/sessions.controller.js';
 import { JwtStrategy, SessionGuard, VerifiedTokens } from './sessions/session.guard.js';
@@ -55,6 +56,7 @@ import { Sessions } from './sessions/sessions.js';
     SignIn,
     SignInLimits,
     SignInOptions,
+    SignInTurns,
     Tokens,
     UserAdministration,
     VerifiedTokens,
@@ -68,6 +70,7 @@ import { Sessions } from './sessions/sessions.js';
     Passwords,
     Registration,
     Sessions,
+    SignInTurns,
     Tokens,
     UserAdministration,
   ],

@@ -75,7 +75,6 @@ export class AuthService {
    * @throws AppError auth.bad_credentials, auth.deactivated (only after the right password), rate.limited, overloaded
    */
   async login({ email, password }: LoginDto, client: ClientInfo): Promise<LoginView> {
-    this.passwords.mustHaveRoom();
     const user = await this.users.findForLogin(email);
     const attempt = { email, userId: user?.id ?? null, client };
     const check = await this.limits.guess(attempt, () => this.passwords.check(password, user?.passwordHash));
@@ -91,7 +90,6 @@ export class AuthService {
    * @throws AppError auth.email_taken, auth.registration_closed, auth.invite_required, auth.invite_invalid, rate.limited, overloaded
    */
   async register({ email, password, name, invite }: RegisterDto, client: ClientInfo): Promise<LoginView> {
-    this.passwords.mustHaveRoom();
     await this.registration.admit(invite, client);
     const account = { email, name, passwordHash: await this.passwords.hash(password) };
     const user = await this.registration.add(account, invite);
