@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 
 import { openCliApp, whoRuns } from './cli-app.js';
 import { type Command, type CommandCall, Refusal, UsageError } from './cli/command.js';
@@ -30,7 +30,7 @@ export async function runCommandLine(args: string[], readSettings: () => Config)
   try {
     const { command, call, json, help } = read(args);
     if (!command || help) {
-      console.log(usageOf(args));
+      say(process.stdout, usageOf(args));
       return DONE;
     }
     config = readSettings();
@@ -91,26 +91,28 @@ function usageOf([group = '', name = '']: string[]): string {
 }
 
 function print({ json, text, note }: Output, asJson: boolean): void {
-  console.log(asJson ? JSON.stringify(json, null, 2) : text);
-  if (note !== undefined) console.error(note);
+  say(process.stdout, asJson ? JSON.stringify(json, null, 2) : text);
+  if (note !== undefined) say(process.stderr, note);
 }
+
+const say = (to: NodeJS.WriteStream, text: string): boolean => to.write(`${text}\n`);
 
 /** Writes why the command failed. @returns the exit code */
 function report(error: unknown, args: string[], config: Config | undefined): number {
   if (error instanceof UsageError) {
-    console.error(`${error.message}\n${usageOf(args)}`);
+    say(process.stderr, `${error.message}\n${usageOf(args)}`);
     return WRONG_USAGE;
   }
   if (error instanceof Refusal) {
-    console.error(error.message);
+    say(process.stderr, error.message);
     return REFUSED;
   }
   if (error instanceof AppError) {
     const details = error.view.details.map(({ message }) => `  ${message}`);
-    console.error([error.message, ...details].join('\n'));
+    say(process.stderr, [error.message, ...details].join('\n'));
     return error.code === 'overloaded' || error.code === 'storage.full' ? NO_DATABASE : REFUSED;
   }
   const sentence = explain(error, config);
-  console.error(sentence ?? error);
+  say(process.stderr, sentence ?? inspect(error));
   return sentence === null ? REFUSED : NO_DATABASE;
 }

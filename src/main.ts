@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { type Config, readConfig } from './platform/config/config.js';
 import { openAhead } from './platform/database/embedded/embedded.js';
@@ -23,11 +24,22 @@ async function startServer(): Promise<void> {
   await serve(config, open);
 }
 
+/** A command finds the database opening when its code is loaded. The command line reports what prevents it. */
+function openForCommand(): void {
+  try {
+    const { embedded, DATA_DIR, copiesDemo } = readSettings();
+    if (embedded && existsSync(join(DATA_DIR, 'postgres'))) openAhead({ dataDir: DATA_DIR, withDemo: copiesDemo });
+  } catch {
+    // It reads the settings again.
+  }
+}
+
 const words = process.argv.slice(2);
 try {
   keepNewFilesPrivate();
   if (words.length === 0) await startServer();
   else {
+    if (words.length > 1 && !words.includes('--help')) openForCommand();
     const { runCommandLine } = await import('./command-line.js');
     process.exit(await runCommandLine(words, readSettings));
   }

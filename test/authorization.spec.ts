@@ -5,6 +5,7 @@ import { MATRIX, type Scope } from './support/matrix.js';
 import { call } from './support/person.js';
 import { routesOf } from './support/routes.js';
 import { server, useServer } from './support/server.js';
+import { OPERATOR_TOKEN } from './support/suite-server/start.mjs';
 
 useServer();
 
@@ -30,6 +31,23 @@ describe('every route', () => {
       expect([route, none.status, none.body.code]).toEqual([route, 401, 'auth.token_missing']);
       for (const { status, body } of [garbage, withMedia])
         expect([route, status, body.code]).toEqual([route, 401, 'auth.token_invalid']);
+    }
+  });
+
+  it('of operators refuses everybody else, and accepts OPERATOR_TOKEN and users with that role', async () => {
+    const { ben, eve, ids } = await groupAndOutsiders();
+    await server().sql(`update users set role = 'operator' where id = $1`, [ben.id]);
+    for (const route of routes('operators')) {
+      const refused: Record<string, string>[] = [
+        {},
+        { authorization: 'Bearer garbage' },
+        as(eve),
+        { authorization: `Bearer ${ben.login.mediaToken}` },
+      ];
+      const codes = await Promise.all(refused.map(async (headers) => (await callRoute(route, ids, headers)).body.code));
+      expect([route, codes]).toEqual([route, ['auth.token_missing', ...Array<string>(3).fill('auth.token_invalid')]]);
+      for (const headers of [as(ben), { authorization: `Bearer ${OPERATOR_TOKEN}` }])
+        expect([route, (await callRoute(route, ids, headers)).status]).toEqual([route, 200]);
     }
   });
 

@@ -795,24 +795,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/invites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Lists the account invites that are neither revoked nor expired, newest first; those that are used up are among them. */
-        get: operations["accountInvitesList"];
-        put?: never;
-        /** Creates an invite with which people create accounts. Its code is answered only now. */
-        post: operations["accountInvitesCreate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/invites/{code}": {
         parameters: {
             query?: never;
@@ -824,8 +806,7 @@ export interface paths {
         get: operations["invitesPreview"];
         put?: never;
         post?: never;
-        /** Revokes the account invite with this code or id: nobody can create an account with it any more. Accounts that were created with it stay. */
-        delete: operations["accountInvitesRevoke"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1143,7 +1124,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Creates an account. Answers like login. On a server that requires invites, `invite` is the code of one. */
+        /** Creates an account. Answers like login. */
         post: operations["authRegister"];
         delete?: never;
         options?: never;
@@ -1180,22 +1161,6 @@ export interface paths {
          *     `meta.next` until it is null.
          */
         get: operations["searchAll"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["signInOptionsShow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1396,22 +1361,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccountInviteView: {
-            /** Format: date-time */
-            createdAt: string;
-            /** @description User id of the operator who created it; null when it was made with OPERATOR_TOKEN or at the command line. */
-            createdBy: string | null;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: uuid */
-            id: string;
-            /** @description What its creator wrote about it. */
-            note: string | null;
-            /** @description How many accounts were created with it. */
-            used: number;
-            /** @description How many accounts may be created with it. */
-            uses: number;
-        };
         ActorView: {
             /** @description The IP address of the call; null at the command line. */
             address: string | null;
@@ -1585,14 +1534,6 @@ export interface components {
              */
             userId: string | null;
         };
-        CreateAccountInviteDto: {
-            /** @description Seconds from now until it expires; seven days by default. */
-            expiresIn?: number;
-            /** @description For whom or what it is. Only operators see it. */
-            note?: string;
-            /** @description How many accounts may be created with it; 1 by default. */
-            uses?: number;
-        };
         CreateChatDto: {
             /**
              * Format: uuid
@@ -1675,7 +1616,7 @@ export interface components {
             ended: number;
         };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "auth.deactivated" | "session.not_found" | "auth.registration_closed" | "auth.invite_required" | "auth.invite_invalid" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "auth.deactivated" | "session.not_found" | "auth.registration_closed" | "auth.email_taken" | "user.not_found" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -1683,7 +1624,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.invite_invalid" | "auth.invite_required" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Values of this error, e.g. `{limit, used}`. */
@@ -2154,23 +2095,6 @@ export interface components {
              */
             whoSeesLastSeen: "everybody" | "nobody" | "shared";
         };
-        NewAccountInviteView: {
-            code: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description User id of the operator who created it; null when it was made with OPERATOR_TOKEN or at the command line. */
-            createdBy: string | null;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: uuid */
-            id: string;
-            /** @description What its creator wrote about it. */
-            note: string | null;
-            /** @description How many accounts were created with it. */
-            used: number;
-            /** @description How many accounts may be created with it. */
-            uses: number;
-        };
         NextMeta: {
             next: string | null;
         };
@@ -2302,8 +2226,6 @@ export interface components {
              * @description Letter case, Unicode form and surrounding white space do not count.
              */
             email: string;
-            /** @description The code of an account invite, where one is required. */
-            invite?: string;
             name: string;
             /** @description Its Unicode form does not count. Every other difference does. */
             password: string;
@@ -2495,7 +2417,7 @@ export interface components {
              * @description The error code that a send would get.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.invite_invalid" | "auth.invite_required" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.registration_closed" | "auth.session_revoked" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "media.daily_limit" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.invite_only" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -2732,25 +2654,6 @@ export interface components {
             /** @description The id of the thread about it; null while there is none. */
             threadId: string | null;
         };
-        SignInOptionsView: {
-            /** @description Whether this server sends mails with which a forgotten password is replaced. */
-            passwordReset: boolean;
-            providers: components["schemas"]["SignInProviderView"][];
-            /**
-             * @description Who may create an account: everybody, who has an invite, or nobody.
-             * @enum {string}
-             */
-            registration: "closed" | "invite" | "open";
-        };
-        SignInProviderView: {
-            /**
-             * Format: uuid
-             * @description Part of the address of its calls: `oidc`.
-             */
-            id: string;
-            /** @description What its button says. */
-            name: string;
-        };
         SyncDto: {
             /** @description chat id → [seq, rev, mine, people], of up to 200 chats */
             chats?: {
@@ -2983,7 +2886,6 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type AccountInviteView = components['schemas']['AccountInviteView'];
 export type ActorView = components['schemas']['ActorView'];
 export type AddParticipantsDto = components['schemas']['AddParticipantsDto'];
 export type AlteredView = components['schemas']['AlteredView'];
@@ -2999,7 +2901,6 @@ export type ChatView = components['schemas']['ChatView'];
 export type ClearedChatView = components['schemas']['ClearedChatView'];
 export type ContactDto = components['schemas']['ContactDto'];
 export type ContactView = components['schemas']['ContactView'];
-export type CreateAccountInviteDto = components['schemas']['CreateAccountInviteDto'];
 export type CreateChatDto = components['schemas']['CreateChatDto'];
 export type CreateInviteLinkDto = components['schemas']['CreateInviteLinkDto'];
 export type DelayDto = components['schemas']['DelayDto'];
@@ -3048,7 +2949,6 @@ export type MeView = components['schemas']['MeView'];
 export type MuteDto = components['schemas']['MuteDto'];
 export type MuteView = components['schemas']['MuteView'];
 export type MyselfView = components['schemas']['MyselfView'];
-export type NewAccountInviteView = components['schemas']['NewAccountInviteView'];
 export type NextMeta = components['schemas']['NextMeta'];
 export type OnlineStatus = components['schemas']['OnlineStatus'];
 export type PageMeta = components['schemas']['PageMeta'];
@@ -3084,8 +2984,6 @@ export type SendMessageDto = components['schemas']['SendMessageDto'];
 export type ServerEvents = components['schemas']['ServerEvents'];
 export type SessionView = components['schemas']['SessionView'];
 export type SharedMessageView = components['schemas']['SharedMessageView'];
-export type SignInOptionsView = components['schemas']['SignInOptionsView'];
-export type SignInProviderView = components['schemas']['SignInProviderView'];
 export type SyncDto = components['schemas']['SyncDto'];
 export type SyncStepView = components['schemas']['SyncStepView'];
 export type SyncView = components['schemas']['SyncView'];
@@ -10123,200 +10021,6 @@ export interface operations {
             };
         };
     };
-    accountInvitesList: {
-        parameters: {
-            query?: {
-                /** @description `meta.next` of the previous page. */
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["AccountInviteView"][];
-                        meta: components["schemas"]["NextMeta"];
-                        /** @enum {string} */
-                        status: "success";
-                    };
-                };
-            };
-            /** @description request.invalid, request.malformed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description route.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description rate.limited */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description overloaded, storage.full */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-        };
-    };
-    accountInvitesCreate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateAccountInviteDto"];
-                "application/x-www-form-urlencoded": components["schemas"]["CreateAccountInviteDto"];
-                "multipart/form-data": components["schemas"]["CreateAccountInviteDto"];
-            };
-        };
-        responses: {
-            /** @description success */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["NewAccountInviteView"];
-                        /** @enum {string} */
-                        status: "success";
-                    };
-                };
-            };
-            /** @description request.invalid, request.malformed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description route.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.too_large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description request.unsupported_type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description rate.limited */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description overloaded, storage.full */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-        };
-    };
     invitesPreview: {
         parameters: {
             query?: never;
@@ -10360,85 +10064,6 @@ export interface operations {
                 };
             };
             /** @description invite.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description rate.limited */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description overloaded, storage.full */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-        };
-    };
-    accountInvitesRevoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        status: "success";
-                    };
-                };
-            };
-            /** @description request.invalid, request.malformed */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description invite.not_found, route.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12531,7 +12156,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.registration_closed, auth.invite_required, auth.invite_invalid */
+            /** @description auth.registration_closed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12730,66 +12355,6 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description rate.limited */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-            /** @description overloaded, storage.full */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-        };
-    };
-    signInOptionsShow: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["SignInOptionsView"];
-                        /** @enum {string} */
-                        status: "success";
-                    };
-                };
-            };
-            /** @description request.invalid, request.malformed */
-            400: {
                 headers: {
                     [name: string]: unknown;
                 };

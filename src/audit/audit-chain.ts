@@ -15,7 +15,7 @@ export function hashOf(before: Buffer, row: Omit<AuditRow, 'hash'>): Buffer {
 }
 
 /** JSON without white space, with the keys of each object sorted by their UTF-16 code units, as in RFC 8785. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
     const sorted = Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 
 import { Transactions, type Tx } from '../platform/database/transactions.js';
+import { OnlineStatuses } from '../users/online-statuses.js';
 import { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { Devices } from './sessions/sessions.controller.js';
@@ -16,6 +17,7 @@ export class AccountLife {
     private readonly transactions: Transactions,
     private readonly users: UsersService,
     private readonly devices: Devices,
+    private readonly statuses: OnlineStatuses,
   ) {}
 
   /**
@@ -27,10 +29,14 @@ export class AccountLife {
   deactivate(userId: string, tx?: Tx): Promise<boolean> {
     return this.within(tx, async (own) => {
       await this.users.lock(own, userId);
-      const still = { id: userId, deactivatedAt: IsNull() };
-      const { affected } = await own.manager.update(User, still, { deactivatedAt: () => 'now()' });
+      const user = await own.manager.findOneByOrFail(User, { id: userId });
       await this.devices.endAll(own, userId);
-      return affected === 1;
+      if (user.deactivatedAt !== null) return false;
+      // Others see the person offline at once, and not when the leases of the sockets end. The next sign-in sets the status again.
+      await own.manager.update(User, { id: userId }, { deactivatedAt: () => 'now()', status: 'offline' });
+      const payload = { userId, status: 'offline', lastSeenAt: this.statuses.lastSeen(user) } as const;
+      own.publish({ event: 'presence.changed', payload, to: { acquaintancesOf: userId } });
+      return true;
     });
   }
 

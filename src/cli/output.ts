@@ -37,7 +37,6 @@ function aligned(rows: string[][]): string {
 
 /** Text that people typed must not control the terminal. */
 function shown(value: Cell): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters to replace
   return value === null || value === undefined
     ? '-'
     : String(value).replace(/[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '?');

@@ -127,8 +127,6 @@ async function changed({ app }: CommandCall, id: string): Promise<Output> {
   return sheetOf({ ...viewOf(await app.get(UserAdministration).find(id)) });
 }
 
-type UserView = ReturnType<typeof viewOf>;
-
 function viewOf({ id, email, name, plan, role, deactivatedAt, createdAt, lastSeenAt }: User) {
   const state = deactivatedAt === null ? 'active' : 'deactivated';
   const times = { createdAt, lastSeenAt, deactivatedAt };

@@ -1,6 +1,6 @@
 /**
  * Who may use a route:
- * - `operators`: requests with OPERATOR_TOKEN (tested in consistency, reports and account-invites.spec.ts);
+ * - `operators`: requests with OPERATOR_TOKEN, and users whose role is `operator` (tested in operators, account-invites, consistency and reports.spec.ts);
  * - `everybody`: with or without a token; `signed in`: every user;
  * - `chat`: the participants of the chat in the path; `owner`: only its owner; `admins`: its owner and admins;
  * - `sender`: the sender of the message in the path (tested in delivery-trace, editing, deleting and polls.spec.ts);
@@ -36,6 +36,7 @@ export const MATRIX: Record<string, Scope> = {
   'POST /api/invites': 'operators',
   'GET /api/invites': 'operators',
   'DELETE /api/invites/:code': 'operators',
+  'GET /api/operator/audit': 'operators',
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
   'GET /metrics': 'everybody',

@@ -43,6 +43,7 @@ export class DueMessages {
 
   /** @returns the error it was refused with; null when it is sent */
   private async try(one: Due): Promise<ErrorCode | null> {
+    if (one.isDeactivated) return 'auth.deactivated';
     try {
       await this.messages.store(scheduledSend(one));
       return null;

@@ -19,6 +19,8 @@ export type Scheduled = Omit<ScheduledMessage, 'participant'>;
 /** A scheduled message that is due, with what a send needs besides. */
 export interface Due extends Scheduled {
   userId: string;
+  /** The account of the sender is deactivated. */
+  isDeactivated: boolean;
   /** Ids of the uploads among its media. */
   uploads: string[];
 }

@@ -36,5 +36,6 @@ export const CLAIM = `
   select s.id, s.chat_id "chatId", s.participant_id "participantId", s.send_at "sendAt", s.kind, s.body, s.reply_to "replyTo", s.media,
     s.content_hash "contentHash", s.mentions, s.mentions_all "mentionsAll", s.extras, s.created_at "createdAt", s.attempts,
     s.claimed_until "claimedUntil", s.failed, p.user_id "userId",
+    exists (select from users u where u.id = p.user_id and u.deactivated_at is not null) "isDeactivated",
     array(select u.media_id from scheduled_uploads u where u.chat_id = s.chat_id and u.scheduled_id = s.id) uploads
   from s join participants p on p.chat_id = s.chat_id and p.id = s.participant_id order by s.send_at, s.id`;
