@@ -49,6 +49,6 @@ export class SignInTurns {
     const now = performance.now();
     const next = Math.max(now + RETURN.after, this.lastReturn + this.pace);
     this.lastReturn = Math.min(next, now + RETURN.before);
-    return Math.ceil((this.lastReturn - now) / 1_000);
+    return Math.max(1, Math.round((this.lastReturn - now) / 1_000));
   }
 }
