@@ -9,6 +9,7 @@ import { Answers, Documented, MayAnswer } from '../platform/http/docs/answers.js
 import { type Caller, Client, type ClientInfo, Me, Public } from '../platform/http/caller.js';
 import { AuthService, SignIn } from './auth.service.js';
 import { OwnAccount } from './own-account.js';
+import { SignInTurns } from './sign-in-turns.js';
 import { Devices } from './sessions/sessions.controller.js';
 import { SignUp } from './sign-up.js';
 
@@ -21,6 +22,7 @@ export class AuthController {
     private readonly signIn: SignIn,
     private readonly devices: Devices,
     private readonly account: OwnAccount,
+    private readonly turns: SignInTurns,
   ) {}
 
   /** Signs in. The token goes into the Authorization header of every other call. */
@@ -36,7 +38,7 @@ export class AuthController {
     ],
   })
   login(@Body() credentials: LoginDto, @Client() client: ClientInfo): Promise<LoginView> {
-    return this.auth.login(credentials, client);
+    return this.turns.run(client, () => this.auth.login(credentials, client));
   }
 
   /**
@@ -62,7 +64,7 @@ export class AuthController {
     @Client() client: ClientInfo,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginView | Success> {
-    const login = await this.signUp.register(account, client);
+    const login = await this.turns.run(client, () => this.signUp.register(account, client));
     if (login) return login;
     reply.status(202);
     return success();

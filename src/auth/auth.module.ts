@@ -28,6 +28,7 @@ import { OidcProvider } from './oidc/oidc-provider.js';
 import { ProviderSignIn } from './oidc/provider-sign-in.js';
 import { SignInFlows } from './oidc/sign-in-flows.js';
 import { BadTokens, SignInLimits } from './sign-in-limits.js';
+import { SignInTurns } from './sign-in-turns.js';
 import { SignInOptions, SignInOptionsController } from './sign-in-options.js';
 import { Devices, SessionsController } from './sessions/sessions.controller.js';
 import { JwtStrategy, SessionGuard, VerifiedTokens } from './sessions/session.guard.js';
@@ -106,6 +107,7 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
     SignInFlows,
     SignInLimits,
     SignInOptions,
+    SignInTurns,
     Tokens,
     UserAdministration,
     VerifiedTokens,
@@ -122,6 +124,7 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
     SecondFactor,
     Sessions,
     SignIn,
+    SignInTurns,
     Tokens,
     UserAdministration,
   ],

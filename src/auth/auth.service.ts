@@ -89,7 +89,6 @@ export class AuthService {
    *   auth.second_factor_required, auth.second_factor_wrong
    */
   async login({ email, password, code }: LoginDto, client: ClientInfo): Promise<LoginView> {
-    this.passwords.mustHaveRoom();
     const user = await this.users.findForLogin(email);
     const attempt = { email, userId: user?.id ?? null, client };
     const check = await this.limits.guess(attempt, () =>

@@ -28,7 +28,6 @@ export class SignUp {
    * @throws AppError auth.email_taken, auth.registration_closed, auth.invite_required, auth.invite_invalid, rate.limited, overloaded
    */
   async register({ email, password, name, invite }: RegisterDto, client: ClientInfo): Promise<LoginView | null> {
-    this.passwords.mustHaveRoom();
     const inviteHash = await this.registration.admit(invite, client);
     const account = { name, passwordHash: await this.passwords.hash(password) };
     if (this.mails.confirmRegistrations) {

@@ -209,7 +209,7 @@ export class OpenRequests implements OnModuleDestroy {
   /** Counts a request. It counts until it is closed, even if it is refused. @throws AppError rate.limited */
   private count(owner: string, limit: number): void {
     if (countUp(this.byOwner, owner) > limit && this.config.RATE_LIMIT === 'on')
-      throw new AppError('rate.limited', { retryAfter: 1, params: { limit } });
+      throw new AppError('rate.limited', { retryAfter: soon(), params: { limit } });
   }
 
   /** Closes connections whose client does not read a complete answer. Downloads are not affected while their stream goes on. */
@@ -222,6 +222,9 @@ export class OpenRequests implements OnModuleDestroy {
     }
   }
 }
+
+/** Seconds. They differ, so that a thousand people behind one address do not all return at once. */
+const soon = (): number => 1 + Math.floor(Math.random() * 4);
 
 const TOO_OFTEN = new AppError('rate.limited', { retryAfter: 1 });
 
