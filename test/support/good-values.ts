@@ -13,11 +13,6 @@ export function goodValues({
   message: string;
 }): Record<string, unknown> {
   return {
-    email: `${randomUUID()}@example.com`,
-    password: 'a password for tests',
-    current: 'a password for tests',
-    token: 'of no mail',
-    code: '123456',
     name: 'ada',
     everywhere: false,
     participants: [ben],
@@ -32,39 +27,46 @@ export function goodValues({
     description: 'what it is for',
     historyHidden: true,
     seconds: 60,
-    codeVerifier: 'v'.repeat(43),
-    codeChallenge: 'c'.repeat(43),
-    return: 'https://app.example.org/',
     expiresIn: 60,
     maxUses: 3,
-    uses: 3,
-    note: 'for the new people',
-    invite: 'not needed here',
     needsApproval: true,
     chatId: chat,
     messageId: message,
     options: [],
     sendIn: 3600,
+    kind: 'custom',
+    data: { order: 7, lines: [{ name: 'Zoë', price: 1.5 }] },
+    ...accountValues(),
     ...serverValues(ben),
     remindAt: new Date(Date.now() + HOUR).toISOString(),
   };
 }
 
+/** The fields of accounts and of ways to sign in. */
+const accountValues = () => ({
+  email: `${randomUUID()}@example.com`,
+  password: 'a password for tests',
+  current: 'a password for tests',
+  token: 'of no mail',
+  code: '123456',
+  codeVerifier: 'v'.repeat(43),
+  codeChallenge: 'c'.repeat(43),
+  return: 'https://app.example.org/',
+  uses: 3,
+  note: 'for the new people',
+  invite: 'not needed here',
+});
+
 /** The fields of the server API. */
-function serverValues(ben: string): Record<string, unknown> {
-  return {
-    externalId: ben,
-    as: ben,
-    plan: 'free',
-    ttl: 60,
-    type: 'group',
-    users: [{ externalId: ben, name: 'ben' }],
-    messages: [{ message: 'without an id' }],
-    scopes: ['users:read'],
-    keepFor: 60,
-    expiresAt: new Date(Date.now() + HOUR).toISOString(),
-    kind: 'custom',
-    data: { order: 7, lines: [{ name: 'Zoë', price: 1.5 }] },
-    remindAt: new Date(Date.now() + HOUR).toISOString(),
-  };
-}
+const serverValues = (ben: string) => ({
+  externalId: ben,
+  as: ben,
+  plan: 'free',
+  ttl: 60,
+  type: 'group',
+  users: [{ externalId: ben, name: 'ben' }],
+  messages: [{ message: 'without an id' }],
+  scopes: ['users:read'],
+  keepFor: 60,
+  expiresAt: new Date(Date.now() + HOUR).toISOString(),
+});

@@ -47,7 +47,9 @@ async function outcome(job: Partial<ClaimedJob>, failure: Error): Promise<unknow
   return calls;
 }
 
-beforeAll(() => Logger.overrideLogger(false));
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
 
 describe('a file that takes more memory or time than it may', () => {
   const failure = new LimitError('it took longer than 180000 ms');
