@@ -3,7 +3,7 @@
  * Read it top down, and see docs/architecture.md for the ways out of the usual circles.
  */
 const plan = {
-  cli: ['auth', 'users', 'audit', 'platform', 'contract'],
+  cli: ['server-api', 'auth', 'users', 'audit', 'platform', 'contract'],
   demo: ['auth', 'messages', 'media', 'chats', 'users', 'presence', 'platform', 'contract'],
   'server-api': ['groups', 'messages', 'media', 'chats', 'auth', 'users', 'audit', 'platform', 'contract'],
   realtime: [

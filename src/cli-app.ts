@@ -12,6 +12,9 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { createLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { LoadModule, PlatformModule, RatesModule, RedisModule } from './platform/platform.module.js';
+import { ServerKeysModule } from './server-api/keys/keys.module.js';
+import { AppUsers } from './server-api/users/app-users.js';
+import { UsersModule } from './users/users.module.js';
 
 /** The modules whose services the command line calls. Nothing here listens, and nothing runs by the clock. */
 @Module({})
@@ -27,7 +30,10 @@ class CliModule {
         RatesModule,
         AuditModule,
         AuthModule,
+        ServerKeysModule,
+        UsersModule,
       ],
+      providers: [AppUsers],
     };
   }
 }

@@ -57,7 +57,7 @@ describe('the avatar of a person', () => {
     const answer = await setsFace(ada, 10);
 
     expect(answer).toMatchObject({ kind: 'image', status: 'processing' });
-    const face = { id: ada.id, name: 'ada', avatar: answer.url };
+    const face = { id: ada.id, name: 'ada', avatar: answer.url, data: null };
     expect(await Promise.all(pushes)).toEqual([face, face]);
     expect(await processed).toMatchObject({ id: answer.id, status: 'ready', width: 512, height: 512 });
     expect(await avatarOf(ada)).toBe(answer.url);

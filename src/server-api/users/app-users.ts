@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { AuditLog } from '../../audit/audit-log.js';
+import { type Actor, AuditLog } from '../../audit/audit-log.js';
 import { AccountLife } from '../../auth/account-life.js';
 import { SignIn } from '../../auth/auth.service.js';
 import { Devices } from '../../auth/sessions/sessions.controller.js';
@@ -42,7 +42,7 @@ export class AppUsers {
    * @param ttl seconds
    * @throws AppError user.external_id_unknown, auth.deactivated
    */
-  token(app: ServerCaller, externalId: string, ttl: number): Promise<LoginView> {
+  token(app: Actor, externalId: string, ttl: number): Promise<LoginView> {
     return this.transactions.run(async (tx) => {
       const user = await lockUser(tx, externalId);
       const device = `server token of ${app.name ?? app.kind}`;
@@ -74,7 +74,7 @@ export class AppUsers {
     });
   }
 
-  private record(tx: Tx, actor: ServerCaller, action: string, { id }: User, details = {}): Promise<void> {
+  private record(tx: Tx, actor: Actor, action: string, { id }: User, details = {}): Promise<void> {
     return this.audit.record(tx.manager, { actor, action, target: { kind: 'user', id }, details });
   }
 }
