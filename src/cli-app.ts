@@ -11,6 +11,7 @@ import { Config } from './platform/config/config.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { createLogger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
+import { MailModule } from './platform/mail/mail.module.js';
 import { LoadModule, PlatformModule, RatesModule, RedisModule } from './platform/platform.module.js';
 import { ServerKeysModule } from './server-api/keys/keys.module.js';
 import { AppUsers } from './server-api/users/app-users.js';
@@ -28,6 +29,7 @@ class CliModule {
         RedisModule,
         LoadModule,
         RatesModule,
+        MailModule,
         AuditModule,
         AuthModule,
         ServerKeysModule,

@@ -39,7 +39,7 @@ function callAsAda(
   body?: unknown,
   headers = {},
 ) {
-  return ada.call(method, fill(path, inPath) + query, body, { ...headersFor(path), ...headers });
+  return ada.call(method, fill(path, inPath) + query, body, { ...headersFor({ method, path }), ...headers });
 }
 
 /** Makes the calls one after the other. @returns all problems, so that one failure shows them all, and the answers */
@@ -84,7 +84,7 @@ describe('invalid ids', () => {
       const ask = (id: string, parameter: string) =>
         all.ada.call(call.method, fill(call.path, { ...all.inPath, [parameter]: id }), body, {
           ...TUS,
-          ...all.headersFor(call.path),
+          ...all.headersFor(call),
         });
       // An emoji is no id: see reactions.spec.ts. The app chooses external ids, and the ids of its chats.
       if (what === 'PUT /api/server/chats/{chat}') continue;

@@ -45,7 +45,12 @@ describe('registrations', () => {
       const answer = await call('POST', `${closed.url}/api/register`, account());
       expect(answer).toMatchObject({ status: 403, body: { code: 'auth.registration_closed' } });
       const options = await call('GET', `${closed.url}/api/sign-in`);
-      expect(options.body.data).toEqual({ registration: 'closed', passwordReset: false, providers: [] });
+      expect(options.body.data).toEqual({
+        registration: 'closed',
+        confirmsEmail: false,
+        passwordReset: true,
+        providers: [],
+      });
       const { email } = ada.login.user;
       const unknown = await call('POST', `${closed.url}/api/login`, { email, password: PASSWORD });
       expect(unknown).toMatchObject({ status: 401, body: { code: 'auth.bad_credentials' } });

@@ -48,6 +48,7 @@ const NOBODY = {
   foldedName: '', // no search finds it
   email: null,
   externalId: null,
+  data: null,
   emailVerifiedAt: null,
   passwordHash: null,
   avatar: null,

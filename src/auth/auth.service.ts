@@ -106,7 +106,10 @@ export class AuthService {
 
   private async rehash(id: string, before: string, password: string): Promise<string> {
     const after = await this.passwords.hash(password);
-    await this.users.rehash(id, before, after);
-    return after;
+    if (await this.users.rehash(id, before, after)) return after;
+    // Another device has signed in at the same moment, or the password was changed.
+    const { passwordHash } = await this.users.withPassword(id);
+    const isSame = passwordHash !== null && (await this.passwords.check(password, passwordHash)) !== 'wrong';
+    return isSame ? passwordHash : after;
   }
 }

@@ -4,6 +4,7 @@ import type { RegisterDto } from '../contract/dto/auth.dto.js';
 import type { LoginView } from '../contract/views/user.view.js';
 import type { ClientInfo } from '../platform/http/caller.js';
 import { placeOf } from '../platform/http/network.js';
+import { AccountLimits } from './accounts/account-limits.js';
 import { AccountMails } from './accounts/account-mails.js';
 import { SignIn } from './auth.service.js';
 import { Passwords } from './passwords.js';
@@ -19,6 +20,7 @@ export class SignUp {
     private readonly limits: SignInLimits,
     private readonly mails: AccountMails,
     private readonly signIn: SignIn,
+    private readonly accountLimits: AccountLimits,
   ) {}
 
   /**
@@ -31,6 +33,7 @@ export class SignUp {
     const inviteHash = await this.registration.admit(invite, client);
     const account = { name, passwordHash: await this.passwords.hash(password) };
     if (this.mails.confirmRegistrations) {
+      await this.accountLimits.askForMail(client);
       this.mails.registration(email, { ...account, inviteHash: inviteHash?.toString('hex') ?? null });
       return null;
     }

@@ -40,6 +40,7 @@ export const ERRORS = {
     message: 'The link does not work any more: it was used, has expired, or is incomplete; ask for another one.',
   },
   'mail.unavailable': { status: 403, message: 'This server sends no mail; ask its operator.' },
+  'user.is_operator': { status: 403, message: 'This person is an operator: no API key may act for them.' },
   'key.scope_missing': { status: 403, message: 'This API key lacks the scope in params.' },
   'key.not_found': { status: 404, message: 'There is no such API key.' },
   'session.not_found': { status: 404, message: 'You have no such session.' },

@@ -96,6 +96,8 @@ export class ExternalUsers {
     if (fields.length === 0) return { user: before, outcome: 'same', changed: [] };
     const changes: Partial<User> = Object.fromEntries(changed);
     if (changes.name !== undefined) changes.foldedName = fold(changes.name);
+    // The person has not shown that this address is theirs.
+    if (changes.email !== undefined) changes.emailVerifiedAt = null;
     const update = tx.manager
       .createQueryBuilder()
       .update(User)

@@ -131,9 +131,9 @@ export class UsersService {
     return affected === 1;
   }
 
-  /** Replaces the hash of a password by a newer hash of the same password, unless another password was set meanwhile. */
-  async rehash(id: string, before: string, after: string): Promise<void> {
-    await this.users.update({ id, passwordHash: before }, { passwordHash: after });
+  /** Replaces the hash of a password by a newer hash of the same password, unless another hash was stored meanwhile. @returns whether it was replaced */
+  async rehash(id: string, before: string, after: string): Promise<boolean> {
+    return (await this.users.update({ id, passwordHash: before }, { passwordHash: after })).affected === 1;
   }
 
   private async write(id: string, changes: Partial<User>, users = this.users): Promise<void> {

@@ -37,7 +37,7 @@ export function callWith(
   const needed = Object.entries({ q: 'hello', version: '0', ...query }).filter(
     ([key]) => Object.hasOwn(query, key) || fields.some((field) => field.place === 'query' && field.name === key),
   );
-  return ada.call(method, `${filled}?${new URLSearchParams(needed).toString()}`, body, headersFor(path));
+  return ada.call(method, `${filled}?${new URLSearchParams(needed).toString()}`, body, headersFor({ method, path }));
 }
 
 /** The answer that refuses this key. */

@@ -1,6 +1,6 @@
 import type { SessionView } from '../../src/contract/views/user.view.js';
 import type { InviteLinkView } from '../../src/contract/views/chat.view.js';
-import { AppBackEnd } from './app-back-end.js';
+import { AppBackEnd, asOperator } from './app-back-end.js';
 import { upload } from './files.js';
 import { goodValues } from './good-values.js';
 import { schedules } from './scheduling.js';
@@ -36,13 +36,17 @@ export async function world() {
     key: 'nonenonenone',
   };
   const inBody = () => goodValues({ ben: ben.id, chat: chat.id, message: message.id });
-  /** The headers of a call that need not be ada's: those of the server API have a key. */
-  const headersFor = (path: string): Record<string, string> =>
-    path.startsWith('/api/server/') ? { authorization: `Bearer ${app.key}` } : {};
+  /** The headers of a call that cannot be ada's: those of the server API have a key, those of operators a token. */
+  const headersFor = ({ method, path }: { method: string; path: string }): Record<string, string> => {
+    if (path.startsWith('/api/server/')) return { authorization: `Bearer ${app.key}` };
+    return OF_OPERATORS.includes(`${method} ${path}`) || path.startsWith('/api/operator/') ? asOperator : {};
+  };
   return { ada, ben, eve, chat, group, inPath, inBody, headersFor };
 }
 
 export type World = Awaited<ReturnType<typeof world>>;
+
+const OF_OPERATORS = ['GET /api/invites', 'POST /api/invites', 'DELETE /api/invites/{code}'];
 
 const TABLES = ['users', 'sessions', 'chats', 'participants', 'messages', 'stars', 'media', 'attachments'] as const;
 

@@ -29,7 +29,8 @@ export function removeParticipant(chat: ChatView, { id }: ParticipantView): void
 
 export function update(chat: ChatView, facts: ServerEvents['chat.updated']): void {
   const { title, avatar, description, messageLifetime, historyHidden, data } = facts;
-  Object.assign(chat, { description, messageLifetime, historyHidden, data });
+  // A node of an earlier version does not send `data`.
+  Object.assign(chat, { description, messageLifetime, historyHidden, ...(data !== undefined && { data }) });
   if (chat.type !== 'direct') Object.assign(chat, { title: title ?? titleOf(chat), avatar });
 }
 

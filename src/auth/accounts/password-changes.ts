@@ -32,7 +32,8 @@ export class PasswordChanges {
       await this.users.lock(tx, me.userId);
       const { affected } = await tx.manager.update(User, { id: me.userId, passwordHash: before }, { passwordHash });
       if (affected !== 1) throw new AppError('auth.password_wrong');
-      await this.links.revoke(tx.manager, me.userId, 'password');
+      // An e-mail that somebody with the old password has asked for is not set any more.
+      await this.links.revoke(tx.manager, me.userId, 'password', 'email');
       await this.devices.endOthers(tx, me);
     });
   }
@@ -47,13 +48,16 @@ export class PasswordChanges {
     if (!(await this.links.works(token, 'password'))) throw new AppError('auth.link_invalid');
     const passwordHash = await this.passwords.hash(password);
     return this.transactions.run(async (tx) => {
+      // The user is locked first, as everywhere, so that two links of one user do not wait for each other.
+      const userId = await this.links.ownerOf(tx.manager, token, 'password');
+      if (userId === null) throw new AppError('auth.link_invalid');
+      await this.users.lock(tx, userId);
       const link = await this.links.take(tx.manager, token, 'password');
-      if (!link?.userId) throw new AppError('auth.link_invalid');
-      await this.users.lock(tx, link.userId);
-      const user = await tx.manager.findOneByOrFail(User, { id: link.userId });
+      if (!link) throw new AppError('auth.link_invalid');
+      const user = await tx.manager.findOneByOrFail(User, { id: userId });
       if (user.deactivatedAt !== null || user.email !== link.email) throw new AppError('auth.link_invalid');
       await tx.manager.update(User, { id: user.id }, { passwordHash, emailVerifiedAt: () => 'now()' });
-      await this.links.revoke(tx.manager, user.id, 'password');
+      await this.links.revoke(tx.manager, user.id, 'password', 'email');
       await this.devices.endAll(tx, user.id);
       return user;
     });

@@ -38,6 +38,11 @@ export class OneTimeLinks {
     return this.database.manager.existsBy(OneTimeLink, liveLink(token, [kind]));
   }
 
+  /** The user of a link that would be accepted now; null when there is none, or the link is that of a registration. */
+  async ownerOf(manager: EntityManager, token: string, kind: LinkKind): Promise<string | null> {
+    return (await manager.findOneBy(OneTimeLink, liveLink(token, [kind])))?.userId ?? null;
+  }
+
   /**
    * Uses a link up. When the transaction fails, the link still works.
    * @returns null when there is no such link, or it has expired, was used, or is of another kind
@@ -53,14 +58,19 @@ export class OneTimeLinks {
   }
 
   /** Makes all links of these kinds useless that a user has. */
-  async revoke(manager: EntityManager, userId: string, ...kinds: LinkKind[]): Promise<void> {
-    await manager.delete(OneTimeLink, { userId, kind: In(kinds) });
+  revoke(manager: EntityManager, userId: string, ...kinds: LinkKind[]): Promise<void> {
+    return revokeLinks(manager, userId, ...kinds);
   }
 
   @Interval(HOUR)
   async forgetExpired(): Promise<void> {
     await this.database.manager.delete(OneTimeLink, { expiresAt: LessThan(new Date()) });
   }
+}
+
+/** Makes all links of these kinds useless that a user has. */
+export async function revokeLinks(manager: EntityManager, userId: string, ...kinds: LinkKind[]): Promise<void> {
+  await manager.delete(OneTimeLink, { userId, kind: In(kinds) });
 }
 
 const liveLink = (token: string, kinds: LinkKind[]) => ({

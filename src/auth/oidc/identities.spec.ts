@@ -39,10 +39,11 @@ it("a provider's people get an account if everybody may register, or if the sett
 });
 
 it('an account with the same e-mail is linked only if it has verified the e-mail, and has no other identity of the provider', async () => {
-  const verified = { id: 'ada', emailVerifiedAt: new Date() };
+  const verified = { id: 'ada', emailVerifiedAt: new Date(), deactivatedAt: null };
   expect(await signsIn({ user: verified })).toBe(verified);
   const needed = new AppError('auth.link_needed');
   await expect(signsIn({ user: { ...verified, emailVerifiedAt: null } })).rejects.toEqual(needed);
-  await expect(signsIn({ user: { id: 'ada' } })).rejects.toEqual(needed);
+  const deactivated = { ...verified, deactivatedAt: new Date() };
+  await expect(signsIn({ user: deactivated })).rejects.toEqual(new AppError('auth.deactivated'));
   await expect(signsIn({ user: verified, isLinked: true })).rejects.toEqual(needed);
 });

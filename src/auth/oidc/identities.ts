@@ -31,7 +31,7 @@ export class Identities {
     const { issuer, subject, email } = claims;
     const where = { issuer, subject };
     const linked = await tx.manager.findOne(Identity, { where, relations: { user: true } });
-    if (linked) return linked.user;
+    if (linked) return active(linked.user);
     if (email === null || !claims.isEmailVerified) throw new AppError('auth.email_unverified');
     const user = (await this.ownerOf(tx, email, issuer)) ?? (await this.register(tx, email, claims, client));
     await store(tx.manager, user.id, claims);
@@ -45,6 +45,7 @@ export class Identities {
   async link(tx: Tx, userId: string, claims: ProviderClaims): Promise<Identity> {
     const { issuer, subject } = claims;
     await this.users.lock(tx, userId);
+    active(await tx.manager.findOneByOrFail(User, { id: userId }));
     const linked = await tx.manager.findOneBy(Identity, { issuer, subject });
     if (linked?.userId === userId) return linked;
     if (linked) throw new AppError('identity.taken');
@@ -74,6 +75,7 @@ export class Identities {
     const where = { email: In([email.toLowerCase(), storedEmail(email)]) };
     const user = await manager.findOne(User, { where, lock: { mode: 'for_no_key_update' } });
     if (!user) return null;
+    active(user);
     const isOther = await manager.existsBy(Identity, { userId: user.id, issuer });
     if (user.emailVerifiedAt === null || isOther) throw new AppError('auth.link_needed');
     return user;
@@ -90,6 +92,12 @@ export class Identities {
     const account = { email, name: name ?? localPart(email), passwordHash: null, emailVerifiedAt: new Date() };
     return this.users.add(account, manager);
   }
+}
+
+/** @throws AppError auth.deactivated */
+function active(user: User): User {
+  if (user.deactivatedAt !== null) throw new AppError('auth.deactivated');
+  return user;
 }
 
 /** A name for somebody of whom the provider gave none. Others see it, so it is not the whole address. */

@@ -8,6 +8,7 @@ import { violatedConstraint } from '../../platform/database/database-errors.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { Caller, ClientInfo } from '../../platform/http/caller.js';
+import { placeOf } from '../../platform/http/network.js';
 import { SignIn } from '../auth.service.js';
 import { SignInLimits } from '../sign-in-limits.js';
 import { Identities } from './identities.js';
@@ -47,7 +48,7 @@ export class ProviderSignIn {
       throw error;
     });
     await this.limits.rememberNetwork(user.id, client);
-    return this.signIn.open(user, client.device);
+    return this.signIn.open(user, client.device, { place: placeOf(client.network) });
   }
 
   /** Links an identity to the caller's account. @throws AppError auth.sign_in_expired; whatever `Identities.link` throws */

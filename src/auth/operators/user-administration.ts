@@ -9,6 +9,7 @@ import { AppError } from '../../platform/errors/app-error.js';
 import { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
 import { AccountLife } from '../account-life.js';
+import { revokeLinks } from '../links/one-time-links.js';
 import { Passwords } from '../passwords.js';
 import { Devices } from '../sessions/sessions.controller.js';
 
@@ -77,6 +78,7 @@ export class UserAdministration {
     return this.transactions.run(async (tx) => {
       await this.users.lock(tx, userId);
       await tx.manager.update(User, { id: userId }, { passwordHash });
+      await revokeLinks(tx.manager, userId, 'password', 'email');
       const ended = await this.devices.endAll(tx, userId);
       await this.record(tx, actor, 'user.password_set', userId, { sessionsEnded: ended });
       return ended;

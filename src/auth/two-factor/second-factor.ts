@@ -104,9 +104,11 @@ export class SecondFactor {
   private async isTotp({ userId, secret: sealed }: TwoFactor, code: string): Promise<boolean> {
     const secret = this.box.open(userId, sealed);
     const step = secret && stepOf(secret, code, Date.now());
-    if (step === null) return false;
+    if (secret === null || step === null) return false;
     const earlier = { userId, lastStep: LessThan(step) };
-    return (await this.database.manager.update(TwoFactor, earlier, { lastStep: step })).affected === 1;
+    const resealed = this.box.isOutdated(userId, sealed) ? { secret: this.box.seal(userId, secret) } : {};
+    const { affected } = await this.database.manager.update(TwoFactor, earlier, { lastStep: step, ...resealed });
+    return affected === 1;
   }
 }
 

@@ -28,6 +28,11 @@ export class SecretBox {
     return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
   }
 
+  /** Whether it was encrypted with a secret of the server that is about to be removed: then it should be encrypted anew. */
+  isOutdated(userId: string, sealed: Buffer): boolean {
+    return openWith(this.keys[0], userId, sealed) === null;
+  }
+
   /** @returns null when it was encrypted with another secret of the server, or for another user */
   open(userId: string, sealed: Buffer): Buffer | null {
     for (const key of this.keys) {

@@ -51,10 +51,13 @@ function isCustomData(value: unknown): value is CustomData {
   return isStorable(value, DEEPEST) && Buffer.byteLength(JSON.stringify(value)) <= MOST_BYTES;
 }
 
-/** JSON may have texts that PostgreSQL refuses, and numbers such as 1e999, which are infinite here. */
+/**
+ * JSON may have texts that PostgreSQL refuses, and numbers such as 1e999, which are infinite here. PostgreSQL writes 1e300 with 301 digits, so a
+ * number with an exponent is refused.
+ */
 function isStorable(value: unknown, levels: number): boolean {
   if (typeof value === 'string') return textProblem(value, 0, MOST_BYTES) === null;
-  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'number') return Number.isFinite(value) && !String(value).includes('e');
   if (typeof value !== 'object') return typeof value === 'boolean';
   if (value === null) return true;
   if (levels === 0) return false;

@@ -15,6 +15,7 @@ import { Media } from '../media.entity.js';
 import { ADDRESS_VALID_FOR, type DirectUploads, MediaStorage } from '../storage/media-storage.js';
 import { mustHaveRoomFor } from '../uploads/announced-uploads.js';
 import { UploadLifecycle } from '../uploads/upload-lifecycle.js';
+import { lockUploader } from '../uploads/upload-usage.js';
 import { ResumableUpload } from '../uploads/upload.entity.js';
 import { partSizes, sizeOfPart } from './part-sizes.js';
 
@@ -55,6 +56,8 @@ export class DirectUploadLifecycle {
     const described = { id: newId(), ownerId, mediaId, size, metadata: metadataOf(asked), directKey: newId() };
     const row = { ...described, expiresAt: new Date(Date.now() + EXPIRES_AFTER) };
     const begun = await this.transactions.run(async ({ manager }) => {
+      // Of two equal calls at once, the second waits and finds the row of the first.
+      await lockUploader(manager, ownerId);
       const same = asked.id === undefined ? null : await begunBefore(manager, row);
       if (!same) await this.announce(manager, row);
       return same;

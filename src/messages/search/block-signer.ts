@@ -125,8 +125,8 @@ async function withMessages(
   return after;
 }
 
-/** @param added the messages behind the covered ones, by `seq` */
-async function withAdded(stored: Signed, first: number, added: ToSign[]): Promise<Signed> {
+/** @param added the messages behind the covered ones, by `seq` @returns undefined when none of them follows */
+async function withAdded(stored: Signed, first: number, added: ToSign[]): Promise<Signed | undefined> {
   const signature = new Signature(stored.signature ?? undefined);
   const [oldest, newest] = [[...stored.oldest], [...stored.newest]];
   let { covered } = stored;
@@ -143,7 +143,7 @@ async function withAdded(stored: Signed, first: number, added: ToSign[]): Promis
     characters = 0;
     await nextTurn();
   }
-  return { ...stored, covered, signature: signature.bytes, oldest, newest };
+  return covered === stored.covered ? undefined : { ...stored, covered, signature: signature.bytes, oldest, newest };
 }
 
 function featuresOf({ kind, hasMedia, hasLink, senderId }: ToSign): Feature[] {

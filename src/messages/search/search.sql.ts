@@ -161,9 +161,10 @@ export const TO_SIGN = `
  */
 export const STORE_SIGNATURES = `
   with free as (
-    select w.ord, s.chat_id, s.block from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality w (chat_id, block, edits, ord)
+    select w.ord, s.chat_id, s.block from unnest($1::uuid[], $2::int[], $3::int[], $5::int[]) with ordinality w (chat_id, block, edits, covered, ord)
     cross join lateral (
       select b.chat_id, b.block from search_blocks b where b.chat_id = w.chat_id and b.block = w.block and b.edits = w.edits
+        and (b.version <> $4 or b.covered < w.covered)
       limit 1 for no key update skip locked) s)
   update search_blocks set version = $4, covered = n.covered, signature = n.signature,
     oldest = n.oldest::double precision[], newest = n.newest::double precision[]

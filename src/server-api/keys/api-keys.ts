@@ -66,7 +66,8 @@ export class ApiKeys {
     const view = await this.transactions.run(async (tx) => {
       const key = await lockKey(tx, id);
       if (within) mustHave(within, key.scopes);
-      const isUnseen = key.usedAt === null && key.previousHash !== null;
+      const isPreviousValid = key.previousUntil !== null && key.previousUntil.getTime() > Date.now();
+      const isUnseen = key.usedAt === null && isPreviousValid;
       const previousHash = isUnseen ? key.previousHash : key.secretHash;
       const previousUntil = new Date(Date.now() + keepFor * 1000);
       const change = { secretHash: hashOfSecret(secret), previousHash, previousUntil, usedAt: null };

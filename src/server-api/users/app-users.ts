@@ -3,11 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog } from '../../audit/audit-log.js';
 import { AccountLife } from '../../auth/account-life.js';
 import { SignIn } from '../../auth/auth.service.js';
+import { revokeLinks } from '../../auth/links/one-time-links.js';
 import { Devices } from '../../auth/sessions/sessions.controller.js';
 import type { LoginView } from '../../contract/views/user.view.js';
 import { UserAvatar } from '../../media/avatars/user-avatar.entity.js';
 import type { Keep } from '../../platform/database/once.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
+import { AppError } from '../../platform/errors/app-error.js';
 import type { ServerCaller } from '../../platform/http/caller.js';
 import { type ExternalProfile, ExternalUsers, lockUser } from '../../users/external-users.js';
 import type { User } from '../../users/user.entity.js';
@@ -24,11 +26,16 @@ export class AppUsers {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Creates or changes a person. A call that changes nothing writes nothing. @throws AppError request.invalid, auth.email_taken */
+  /** Creates or changes a person. A call that changes nothing writes nothing. @throws AppError request.invalid, auth.email_taken, user.is_operator */
   put(app: ServerCaller, externalId: string, profile: ExternalProfile): Promise<User> {
     return this.transactions.run(async (tx) => {
       const { user, outcome, changed } = await this.users.put(tx, externalId, profile);
       if (outcome === 'same') return user;
+      if (changed.includes('email')) {
+        // Whoever may change the address of an operator, could set their password.
+        if (user.role === 'operator') throw new AppError('user.is_operator');
+        await revokeLinks(tx.manager, user.id, 'password', 'email');
+      }
       // A picture that the person had uploaded is not used any more, and the sweep removes it.
       if (changed.includes('avatar')) await tx.manager.delete(UserAvatar, { userId: user.id });
       const details = outcome === 'created' ? { externalId } : { externalId, changed };
@@ -40,11 +47,13 @@ export class AppUsers {
   /**
    * Starts a session for a person.
    * @param ttl seconds
-   * @throws AppError user.external_id_unknown, auth.deactivated
+   * @throws AppError user.external_id_unknown, auth.deactivated, user.is_operator
    */
   token(app: Actor, externalId: string, ttl: number): Promise<LoginView> {
     return this.transactions.run(async (tx) => {
       const user = await lockUser(tx, externalId);
+      // With such a token, a key could do what only operators may.
+      if (user.role === 'operator') throw new AppError('user.is_operator');
       const device = `server token of ${app.name ?? app.kind}`;
       const login = await this.signIn.grant(tx, user, { device, expiresAt: new Date(Date.now() + ttl * 1000) });
       await this.record(tx, app, 'token.created', user, { ttl });

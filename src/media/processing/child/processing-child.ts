@@ -99,17 +99,21 @@ export class ProcessingChild {
   private watch(): () => void {
     const { jobMs } = this.limits;
     const clock = setTimeout(() => void this.killAtLimit(`it took longer than ${jobMs} ms`), jobMs);
-    const look = setInterval(() => void this.lookAtMemory(), LOOK_MS);
+    const watched = { isOver: false };
+    const look = setInterval(() => void this.lookAtMemory(watched), LOOK_MS);
     return () => {
+      watched.isOver = true;
       clearTimeout(clock);
       clearInterval(look);
     };
   }
 
-  private async lookAtMemory(): Promise<void> {
+  /** @param watched the job that is looked at, which may end meanwhile: another one must not be killed for it */
+  private async lookAtMemory(watched: { isOver: boolean }): Promise<void> {
     const status = await readFile(`/proc/${this.child.pid ?? 0}/status`, 'utf8').catch(() => '');
     const bytes = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
-    if (bytes > this.limits.bytes) await this.killAtLimit(`it took more than ${this.limits.bytes} bytes of memory`);
+    if (bytes > this.limits.bytes && !watched.isOver)
+      await this.killAtLimit(`it took more than ${this.limits.bytes} bytes of memory`);
   }
 }
 
