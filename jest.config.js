@@ -33,9 +33,9 @@ const esmOnly = [
 const onNodes = Boolean(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL);
 const SAME_EVERYWHERE = [
   '<rootDir>/src/',
-  '<rootDir>/test/(aborted-uploads|asyncapi|closed-pages|config|docs-site|glossary|guides|image-processing|media-bombs|media-processes|media-storage|processed-media-in-s3|readme|recording-processing)\\.spec\\.ts$',
+  '<rootDir>/test/(aborted-uploads|account-invites|asyncapi|authorization|closed-pages|config|directory|docs-site|glossary|guides|image-processing|mails|media-bombs|media-processes|media-storage|processed-media-in-s3|readme|recording-processing|sign-in-with-provider|unknown-keys)\\.spec\\.ts$',
   '<rootDir>/test/process/(answer-times|clock|data-dir|log|media-move|private-files|start-and-stop)\\.spec\\.ts$',
-  '<rootDir>/test/client/(bad-network|large-files|mappers|mentions|tarball)\\.spec\\.ts$',
+  '<rootDir>/test/client/(bad-network|large-files|mappers|mentions|server|tarball)\\.spec\\.ts$',
   '<rootDir>/test/web/',
 ];
 
