@@ -7,8 +7,10 @@ import { PRESENT } from '../chats/membership.js';
 import { JoinRequest } from '../groups/group.entity.js';
 import { Departures } from '../groups/departures.js';
 import { UserAvatars } from '../media/avatars/user-avatars.js';
+import { Transactions } from '../platform/database/transactions.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { FailureGuard } from '../platform/errors/failure-guard.js';
+import { restartUploadRetention } from '../scheduling/messages/scheduled-list.js';
 import { Reminder, ScheduledMessage } from '../scheduling/scheduling.entity.js';
 import { User } from '../users/user.entity.js';
 
@@ -27,6 +29,7 @@ export class Erasure {
 
   constructor(
     private readonly database: DataSource,
+    private readonly transactions: Transactions,
     private readonly departures: Departures,
     private readonly avatars: UserAvatars,
     private readonly guard: FailureGuard,
@@ -57,7 +60,10 @@ export class Erasure {
     await this.leaveGroups(userId);
     const participants = await manager.find(Participant, { select: { id: true }, where: { userId } });
     const theirs = { participantId: In(participants.map(({ id }) => id)) };
-    await manager.delete(ScheduledMessage, theirs);
+    await this.transactions.run(async (tx) => {
+      for (const one of await tx.manager.findBy(ScheduledMessage, theirs)) await restartUploadRetention(tx, one);
+      await tx.manager.delete(ScheduledMessage, theirs);
+    });
     await manager.delete(Reminder, theirs);
     await manager.update(Participant, { userId, draft: Not(IsNull()) }, { draft: null });
     await manager.update(User, { id: userId }, { erasedAt: () => 'now()' });

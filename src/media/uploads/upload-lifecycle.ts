@@ -194,6 +194,8 @@ async function addUpload(
   // The same bytes under another type are another content.
   const isSame = media?.ownerId === ownerId && media.name === name && media.contentId === content.id;
   if (!isSame) throw new AppError('media.id_taken');
+  // Its lock is the last one: see `changeStored`.
+  if (isNewContent) await changeStored(manager, new Map([[ownerId, file.size]]));
   return { media, replayed: !fresh, isNewContent };
 }
 
@@ -213,7 +215,6 @@ async function addContent(
   const { mimeType, sha256 } = key;
   await manager.insert(MediaObject, { id: objectId, contentId, variant, mimeType, size, sha256 });
   if (isProcessed) await addJob(manager, { id: contentId, ownerId: key.ownerId });
-  await changeStored(manager, new Map([[key.ownerId, size]]));
   return true;
 }
 
