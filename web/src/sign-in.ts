@@ -82,8 +82,9 @@ export class SignIn {
     this.failure.textContent = '';
     for (const button of buttons) button.disabled = true;
     try {
-      await action();
-      this.done();
+      // A server that sends mails creates the account when the link in the mail is used.
+      if ((await action()) === false) this.failure.textContent = texts.signIn.lookAtMail;
+      else this.done();
     } catch (error) {
       this.failure.textContent = sentenceOf(error);
     } finally {

@@ -11,6 +11,7 @@ export const accountTexts = {
     registerTitle: 'Create account',
     name: 'Your name',
     registerSubmit: 'Create account',
+    lookAtMail: 'We have sent you a mail. Open the link in it, then sign in.',
     toSignIn: 'I have an account',
     demoTitle: 'Try it with one click',
     demoHint: 'Open a second window, sign in with the other account, and chat.',
