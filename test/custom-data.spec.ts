@@ -116,7 +116,13 @@ describe('the data of a message', () => {
       const refused = { status: 400, body: { code: 'request.invalid', details: [{ field: 'data' }] } };
       expect([data, await sends(ada, chat, { message: 'x', data })]).toMatchObject([data, refused]);
     }
-    for (const text of ['{"a":1e999}', '{"__proto__":{}}', '{"constructor":1}', '{"a":']) {
+    for (const text of [
+      '{"a":1e999}',
+      `{"a":[${'1e300,'.repeat(14)}1]}`,
+      '{"__proto__":{}}',
+      '{"constructor":1}',
+      '{"a":',
+    ]) {
       const refused = { status: 400, body: { details: [{ field: 'data' }] } };
       expect([text, await sends(ada, chat, form({ message: 'x', data: text }))]).toMatchObject([text, refused]);
     }

@@ -48,16 +48,23 @@ function IsCustomData(none: null | undefined): PropertyDecorator {
 /** Whether a value that came as JSON can be stored as it is. */
 function isCustomData(value: unknown): value is CustomData {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return isStorable(value, DEEPEST) && Buffer.byteLength(JSON.stringify(value)) <= MOST_BYTES;
+  return isStorable(value, DEEPEST) && bytesOf(value) <= MOST_BYTES;
 }
 
-/**
- * JSON may have texts that PostgreSQL refuses, and numbers such as 1e999, which are infinite here. PostgreSQL writes 1e300 with 301 digits, so a
- * number with an exponent is refused.
- */
+/** Bytes of a value as JSON. PostgreSQL writes numbers without an exponent, 1e300 with 301 digits, so these count at their full length. */
+function bytesOf(value: object): number {
+  let zeros = 0;
+  const json = JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner === 'number') zeros += Math.abs(Number(String(inner).split('e')[1] ?? 0));
+    return inner;
+  });
+  return Buffer.byteLength(json) + zeros;
+}
+
+/** JSON may have texts that PostgreSQL refuses, and numbers such as 1e999, which are infinite here. */
 function isStorable(value: unknown, levels: number): boolean {
   if (typeof value === 'string') return textProblem(value, 0, MOST_BYTES) === null;
-  if (typeof value === 'number') return Number.isFinite(value) && !String(value).includes('e');
+  if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object') return typeof value === 'boolean';
   if (value === null) return true;
   if (levels === 0) return false;
