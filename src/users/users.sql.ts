@@ -84,8 +84,8 @@ const findUsers = (mayBeFound: string, hasCharacters = 'true'): string => `
 export const FIND_USERS = findUsers(foundBy('$3'), 'string_to_array(folded_name, null) @> string_to_array($4, null)');
 
 /**
- * The same, among those who share a chat with the viewer. It begins with these people, and not with an index of names: among 100,000 users,
- * a viewer with 50 of them waits 8 ms instead of 270.
+ * The same, among those who share a chat with the viewer. It begins with these people, and not with an index of names, because they are few: with
+ * the index, a rare text took 270 ms among 100,000 users.
  */
 export const FIND_USERS_IN_CHATS = findUsers(`${foundBy('$3')} and u.id in ${sharingWith('$3')}`);
 
