@@ -30,7 +30,7 @@ export function removeParticipant(chat: ChatView, { id }: ParticipantView): void
 export function update(chat: ChatView, facts: ServerEvents['chat.updated']): void {
   const { title, avatar, description, messageLifetime, historyHidden, data } = facts;
   // A node of an earlier version does not send `data`.
-  Object.assign(chat, { description, messageLifetime, historyHidden, ...(data !== undefined && { data }) });
+  Object.assign(chat, { description, messageLifetime, historyHidden, ...('data' in facts && { data }) });
   if (chat.type !== 'direct') Object.assign(chat, { title: title ?? titleOf(chat), avatar });
 }
 
