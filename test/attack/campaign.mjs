@@ -11,6 +11,11 @@ export const OVERLOADS = [
   { name: 'overload-sockets', transport: 'sockets' },
 ];
 
+/**
+ * A shared machine may stand still for half a second, so an attack that was only slow is tried again: what the server causes, it causes each
+ * time.
+ */
+const TRIES_WHEN_SLOW = 3;
 const CROWD = { short: 50, long: 200 };
 const SETTLE_MS = { short: 6_000, long: 20_000 };
 
@@ -64,7 +69,12 @@ async function attackAll(given, list) {
 
 async function attackOne({ place, world, watch, form, say }, attack) {
   const since = Date.now();
-  const row = await observe({ attack, place, world, watch, numbers: attack[form], settleMs: SETTLE_MS[form] });
+  const once = () => observe({ attack, place, world, watch, numbers: attack[form], settleMs: SETTLE_MS[form] });
+  let row = await once();
+  for (let tries = 1; row.isOnlySlow && tries < TRIES_WHEN_SLOW; tries += 1) {
+    say(`${place.name}: ${attack.name}: ${row.complaints[0]}; again`);
+    row = await once();
+  }
   return reported({ name: attack.name, at: place.name, ...row }, say, since);
 }
 

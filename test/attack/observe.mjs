@@ -17,7 +17,7 @@ const CALM_WITHIN_MS = 90_000;
 /**
  * Runs one attack, and measures the server from outside meanwhile.
  * @param settleMs how long memory may take to return
- * @returns a row of the table: figures, and `complaints` about violated promises
+ * @returns a row of the table: figures, `complaints` about violated promises, and whether the only one is that a health check took too long
  */
 export async function observe({ attack, place, world, watch, numbers, settleMs }) {
   const before = await heldBy(place.pid);
@@ -36,7 +36,8 @@ export async function observe({ attack, place, world, watch, numbers, settleMs }
   const after = await backTo(place.pid, Math.max(before * BACK_TO, before + SLACK_MB), settleMs);
   const figures = { ...found.figures, 'the watch itself was late, ms': live.lateMs };
   const row = { ...found, figures, restarts, live, neighbour: honest, memory: { before, most: memory.end(), after } };
-  return { ...row, complaints: [...found.complaints, ...complaintsOf(row)] };
+  const complaints = [...found.complaints, ...complaintsOf(row)];
+  return { ...row, complaints, isOnlySlow: complaints.length === 1 && live.longestMs > LIVE_WITHIN_MS };
 }
 
 /** The promises that hold during any attack. */

@@ -6,8 +6,9 @@ const OF_A_TURN = 20;
  */
 const OF_A_SHORT_TURN = 1;
 /** While very many connections come: milliseconds between two calls. */
-const APART_IN_A_STORM = 5;
+const APART_IN_A_STORM = 20;
 const MOST_OF_A_TURN = 64;
+const MOST_OF_A_SHORT_TURN = 8;
 const MOST_WAITING = 1_000;
 
 /**
@@ -55,11 +56,23 @@ export class LoopPacer {
       this.begun = now;
       setImmediate(() => (this.begun = undefined));
     }
-    const isShort = this.storm.isOn(now) || this.isOverloaded();
-    if (now - this.begun >= (isShort ? OF_A_SHORT_TURN : OF_A_TURN)) return false;
-    if (this.storm.hasTheWay(now) && now - this.lastBegun < APART_IN_A_STORM) return false;
+    if (now - this.begun >= (this.isShort(now) ? OF_A_SHORT_TURN : OF_A_TURN) || this.mustWait(now)) return false;
     this.lastBegun = now;
     return true;
+  }
+
+  private isShort(now: number): boolean {
+    return this.storm.isOn(now) || this.isOverloaded();
+  }
+
+  private mustWait(now: number): boolean {
+    return this.storm.hasTheWay(now) && now - this.lastBegun < APART_IN_A_STORM;
+  }
+
+  /** How many calls a turn that begins now can begin. An immediate that does nothing takes time, too: 64 of them took 2 ms of each turn. */
+  private mostOfThisTurn(now: number): number {
+    if (this.mustWait(now)) return 0;
+    return this.isShort(now) ? MOST_OF_A_SHORT_TURN : MOST_OF_A_TURN;
   }
 
   /** Each call gets an immediate of its own: between two of them Node runs the microtasks of the first. */
@@ -67,7 +80,7 @@ export class LoopPacer {
     if (this.isScheduled) return;
     this.isScheduled = true;
     setImmediate(() => {
-      const count = Math.min(this.waiting.length, MOST_OF_A_TURN);
+      const count = Math.min(this.waiting.length, this.mostOfThisTurn(performance.now()));
       for (let step = 0; step < count; step += 1) setImmediate(() => this.step());
       setImmediate(() => {
         this.isScheduled = false;
@@ -81,35 +94,46 @@ export class LoopPacer {
   }
 }
 
-/** More than `MANY` connections, each within `GAP` milliseconds after the one before, are a storm. */
+/** More than `MANY` connections are a storm when each came within `GAP` milliseconds after the one before, or in the next turn of the event loop. */
 const GAP = 20;
-const MANY = 20;
+const MANY = 8;
 /** Milliseconds of a storm during which connections go first. A quiet second gives back 200 ms. */
-const MOST_OF_A_STORM = 500;
+const MOST_OF_A_STORM = 800;
 const GIVEN_BACK = 0.2;
 
 /**
  * Node accepts one connection per turn of its event loop, and a health check may be the last of 800 new connections. So turns are short while
- * many come, but only for a while: otherwise a client that never stops connecting would stop all work.
+ * many come, but only for a while: otherwise a client that never stops connecting would stop all work. Turns count as well as milliseconds:
+ * with a limit in milliseconds alone, turns that were longer made a storm look like single connections, and so stayed long.
  */
 class ConnectionStorm {
   private last = 0;
   private count = 0;
   private left = MOST_OF_A_STORM;
+  /** Whether a connection was accepted in this turn or in the one before. */
+  private goesOn = false;
 
   connected(): void {
     const now = performance.now();
     const gap = now - this.last;
+    const follows = this.goesOn || gap <= GAP;
     this.last = now;
-    this.count = gap > GAP ? 1 : this.count + 1;
+    this.count = follows ? this.count + 1 : 1;
     this.left = this.count > MANY ? this.left - gap : Math.min(MOST_OF_A_STORM, this.left + gap * GIVEN_BACK);
+    this.goesOn = true;
+    setImmediate(() => setImmediate(() => this.turnEnded(now)));
   }
 
   isOn(now: number): boolean {
-    return this.count > MANY && now - this.last < GAP;
+    return this.count > MANY && (this.goesOn || now - this.last < GAP);
   }
 
   hasTheWay(now: number): boolean {
     return this.isOn(now) && this.left > 0;
+  }
+
+  /** @param last when the last connection came before this turn */
+  private turnEnded(last: number): void {
+    if (this.last === last) this.goesOn = false;
   }
 }
