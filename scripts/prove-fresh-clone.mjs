@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.mjs';
 
 const root = dirname(import.meta.dirname);
-const READY_WITHIN_MS = 180_000;
+const READY_WITHIN_MS = 240_000;
 const STOPPED_WITHIN_MS = 30_000;
 
 const OURS = [
