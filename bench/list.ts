@@ -3,7 +3,7 @@ import { Child } from './child.js';
 import { Getter } from './getter.js';
 import { type Beside, besideTransaction } from './list-beside-transaction.js';
 import { addListeners } from './list-world.js';
-import { atMost, type Section, show, type Verdict } from './report.js';
+import { atMost, type Section, show, type Verdict, unreached } from './report.js';
 import type { Settings } from './settings.js';
 import { figure, ratio } from './statistics.js';
 import { callsInTurn } from './turns.js';
@@ -143,13 +143,17 @@ function sectionOf(found: Found, { settings: { rounds, calls }, trips, bytes, be
     verdicts: [
       against('asked for again', 'again'),
       against('after a message in it', 'moved'),
-      against('read anew', 'anew'),
+      unreached(
+        'twenty times as many rows are read and written into the answer; this happens only at the first call and after a long absence.',
+        against('read anew', 'anew'),
+      ),
       atMost(BESIDE, 1.3, ratio(beside.beside, beside.alone)),
       {
         what: 'statements for a list of 1,000 chats: read anew, again, after a message in it',
         target: '1',
         found: trips.join(', '),
         reached: trips.every((n) => n === 1),
+        reason: 'the first statement finds which chats have moved, the second reads only those.',
       },
     ],
   };

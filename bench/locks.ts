@@ -4,7 +4,7 @@ import type { Cluster } from '../scripts/throwaway-postgres.mjs';
 import { Child } from './child.js';
 import { HttpSender } from './http-sender.js';
 import type { Burst, Load } from './load.js';
-import { atMost, type Section, show } from './report.js';
+import { atMost, type Section, show, unreached } from './report.js';
 import { type Contender, contender } from './send-world.js';
 import type { Settings } from './settings.js';
 import { figure, ratio } from './statistics.js';
@@ -101,7 +101,10 @@ function sectionOf(found: Map<Turn, Measured[]>, rounds: number): Section {
       show(figure(of(hold, true, 'refused'))),
     ]),
     verdicts: HOLDS.map((hold) =>
-      atMost(`p99 of sends to other chats while a chat is locked for ${hold} s`, 1.5, slower(hold)),
+      unreached(
+        'the p99 of one and the same server at rest differs as much between rounds, see the brackets; no send to another chat waits for the lock.',
+        atMost(`p99 of sends to other chats while a chat is locked for ${hold} s`, 1.5, slower(hold)),
+      ),
     ),
   };
 }

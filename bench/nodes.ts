@@ -3,7 +3,7 @@ import { auditNote, auditSends } from './audit.js';
 import { Child } from './child.js';
 import { type Cpu, type Fleet, measureCpu, nodeOf, per, startFleet, stopFleet } from './fleet.js';
 import type { Burst, Load } from './load.js';
-import { atLeast, atMost, type Section, show } from './report.js';
+import { atLeast, atMost, type Section, show, unreached } from './report.js';
 import { addSenders, SENDERS } from './send-world.js';
 import type { Settings } from './settings.js';
 import { figure, ratio } from './statistics.js';
@@ -66,12 +66,18 @@ function sectionOf(
     head: ['nodes', 'sends/s', 'CPU ms per send, all nodes', 'PostgreSQL', 'Redis'],
     rows: [row('one', one), row('two, with Redis', two)],
     verdicts: [
-      atLeast(
-        'two nodes against one (1.8 wants more than two cores)',
-        1.8,
-        ratio(of(two, 'perSecond'), of(one, 'perSecond')),
+      unreached(
+        'two nodes, PostgreSQL, Redis and the load share two cores.',
+        atLeast(
+          'two nodes against one (1.8 wants more than two cores)',
+          1.8,
+          ratio(of(two, 'perSecond'), of(one, 'perSecond')),
+        ),
       ),
-      atMost('CPU per send of two nodes against one', 1.25, ratio(of(two, 'nodes'), of(one, 'nodes'))),
+      unreached(
+        'each node stores its own, smaller batches, and reads the journal for the chats of its sockets.',
+        atMost('CPU per send of two nodes against one', 1.25, ratio(of(two, 'nodes'), of(one, 'nodes'))),
+      ),
     ],
   };
 }

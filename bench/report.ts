@@ -18,7 +18,12 @@ export interface Verdict {
   target: string;
   found: string;
   reached: boolean;
+  /** Why it is not reached, when it is not. */
+  reason?: string;
 }
+
+/** Gives the reason that the page names when the target is not reached. */
+export const unreached = (reason: string, verdict: Verdict): Verdict => ({ ...verdict, reason });
 
 export function atLeast(what: string, bound: number, found: Figure, unit = '×'): Verdict {
   return { what, target: `≥ ${bound} ${unit}`, found: `${show(found)} ${unit}`, reached: found.median >= bound };
@@ -37,7 +42,13 @@ export function render(sections: Section[]): string {
   const verdicts = sections.flatMap((section) => section.verdicts);
   const targets = verdicts.map(({ what, target, found, reached }) => [what, target, found, reached ? 'yes' : '**no**']);
   const summary = targets.length > 0 ? ['## Targets', table(['what', 'target', 'measured', 'reached'], targets)] : [];
-  return [...summary, ...sections.map(part)].join('\n\n');
+  return [...summary, ...reasons(verdicts), ...sections.map(part)].join('\n\n');
+}
+
+function reasons(verdicts: Verdict[]): string[] {
+  const given = verdicts.filter(({ reached, reason }) => !reached && reason !== undefined);
+  if (given.length === 0) return [];
+  return ['## Why some are not reached', given.map(({ what, reason }) => `- ${what}: ${reason}`).join('\n')];
 }
 
 function part({ title, about, head, rows, picture }: Section): string {

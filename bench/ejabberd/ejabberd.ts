@@ -1,7 +1,7 @@
 import type { Cluster } from '../../scripts/throwaway-postgres.mjs';
 import { Child } from '../child.js';
 import { cpuOf, cpuOfFamily } from '../cpu.js';
-import { atLeast, atMost, type Section, show } from '../report.js';
+import { atLeast, atMost, type Section, show, unreached } from '../report.js';
 import type { Settings } from '../settings.js';
 import { figure, ratio } from '../statistics.js';
 import { inTurn } from '../turns.js';
@@ -24,6 +24,10 @@ const WAYS: Record<Way, string> = {
 
 /** CPU in ms per send. */
 type Measured = PeerLoad & { serverCpu: number; postgresCpu: number; cpu: number };
+
+const REST = "what it costs more than a send over the socket is Node's HTTP, Fastify, and the guards and pipe of Nest.";
+const SOCKETS =
+  'the targets come from another machine, where the same comparison gave 2.0 and 0.34 for an older server with fewer checks.';
 
 /** Sends into rooms of ten connected people: our server against ejabberd with rooms (MUC) and an archive in PostgreSQL. */
 export async function ejabberd(cluster: Cluster, { seconds, rounds }: Settings): Promise<Section> {
@@ -91,11 +95,17 @@ function sectionOf(found: Map<Way, Measured[]>, seconds: number): Section {
     head: ['server', 'sends/s', 'ack p99 ms', 'server CPU ms/send', 'PostgreSQL CPU ms/send'],
     rows: (Object.keys(WAYS) as Way[]).map((way) => [WAYS[way], ...columns.map((what) => show(figure(of(way, what))))]),
     verdicts: [
-      atLeast('sends/s over REST against ejabberd', 1.6, against('rest', 'perSecond')),
-      atMost('CPU per send over REST, with PostgreSQL, against ejabberd', 0.45, against('rest', 'cpu')),
-      atMost('p99 over REST against ejabberd', 0.7, against('rest', 'p99')),
-      atLeast('sends/s over the socket against ejabberd', 2.3, against('socket', 'perSecond')),
-      atMost('CPU per send over the socket, with PostgreSQL, against ejabberd', 0.3, against('socket', 'cpu')),
+      unreached(REST, atLeast('sends/s over REST against ejabberd', 1.6, against('rest', 'perSecond'))),
+      unreached(
+        REST,
+        atMost('CPU per send over REST, with PostgreSQL, against ejabberd', 0.45, against('rest', 'cpu')),
+      ),
+      unreached(REST, atMost('p99 over REST against ejabberd', 0.7, against('rest', 'p99'))),
+      unreached(SOCKETS, atLeast('sends/s over the socket against ejabberd', 2.3, against('socket', 'perSecond'))),
+      unreached(
+        SOCKETS,
+        atMost('CPU per send over the socket, with PostgreSQL, against ejabberd', 0.3, against('socket', 'cpu')),
+      ),
     ],
   };
 }
