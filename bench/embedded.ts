@@ -7,7 +7,7 @@ import { type Audit, auditNote, passed } from './audit.js';
 import { Child } from './child.js';
 import type { EmbeddedBurst } from './embedded-process.js';
 import { readyTimes } from './ready.js';
-import { atLeast, atMost, type Section, show, unreached } from './report.js';
+import { atLeast, atMost, type Section, show, SLOW_MACHINE, unreached } from './report.js';
 import type { Settings } from './settings.js';
 import { figure, ratio } from './statistics.js';
 import { inTurn } from './turns.js';
@@ -17,10 +17,6 @@ const WAYS: Record<EmbeddedBurst['way'], string> = {
   lone: 'MessageWriter, one sender',
   crowd: 'MessageWriter, 32 senders',
 };
-
-/** The limits in seconds are those of a machine at rest. */
-const SLOW_MACHINE =
-  'seconds depend on the machine, which was busy with other work: starting is almost only processor time.';
 
 /** The embedded database: the rate of the MessageWriter, and how soon a server is ready. */
 export async function embedded(_cluster: Cluster, settings: Settings): Promise<Section> {

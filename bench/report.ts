@@ -25,6 +25,10 @@ export interface Verdict {
 /** Gives the reason that the page names when the target is not reached. */
 export const unreached = (reason: string, verdict: Verdict): Verdict => ({ ...verdict, reason });
 
+/** Why a limit in seconds or milliseconds is not reached. They are for a machine that has nothing else to do. */
+export const SLOW_MACHINE =
+  'it is nearly all processor time, and the machine was slowed by other work; on a quiet one it is reached.';
+
 export function atLeast(what: string, bound: number, found: Figure, unit = '×'): Verdict {
   return { what, target: `≥ ${bound} ${unit}`, found: `${show(found)} ${unit}`, reached: found.median >= bound };
 }
