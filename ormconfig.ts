@@ -41,6 +41,7 @@ import { Invitations1768300000000 } from './src/platform/database/migrations/176
 import { Identities1768400000000 } from './src/platform/database/migrations/1768400000000-identities.js';
 import { ApiKey } from './src/server-api/keys/api-key.entity.js';
 import { CustomData1768500000000 } from './src/platform/database/migrations/1768500000000-custom-data.js';
+import { ReportData1768600000000 } from './src/platform/database/migrations/1768600000000-report-data.js';
 import { FindablePeople1768700000000 } from './src/platform/database/migrations/1768700000000-findable-people.js';
 import { Block, User } from './src/users/user.entity.js';
 
@@ -113,6 +114,7 @@ export const definition: DatabaseDefinition = {
     Invitations1768300000000,
     Identities1768400000000,
     CustomData1768500000000,
+    ReportData1768600000000,
     FindablePeople1768700000000,
   ],
 };

@@ -1,11 +1,10 @@
-import type { RecoveryCodesView, TwoFactorSecretView, TwoFactorView } from '../src/contract/views/account.view.js';
-import type { LoginView, MyselfView, UserView } from '../src/contract/views/user.view.js';
-import type { ParticipantView } from '../src/contract/views/chat.view.js';
+import type { TwoFactorView } from '../src/contract/views/account.view.js';
+import type { LoginView, MyselfView } from '../src/contract/views/user.view.js';
 import { codeAt, stepAt } from '../src/auth/two-factor/totp.js';
-import { fromBase32 } from './support/base32.js';
 import { Mailbox, tokenIn } from './support/mails.js';
 import { onAnotherDevice, people, person } from './support/people.js';
 import { type Answer, call, type Person } from './support/person.js';
+import { secure } from './support/second-factor.js';
 import { server, useServer } from './support/server.js';
 
 useServer();
@@ -118,16 +117,6 @@ describe('the e-mail', () => {
   });
 });
 
-/** Switches the second factor on. @returns the secret, and the recovery codes */
-async function secure(one: Person): Promise<{ secret: Buffer; recoveryCodes: string[] }> {
-  const begun = await one.does<TwoFactorSecretView>('POST', '/api/me/two-factor', { password: one.password });
-  const secret = fromBase32(begun.secret);
-  // The code of the step before, so that the current one is left for the test.
-  const code = codeAt(secret, stepAt(Date.now()) - 1);
-  const { recoveryCodes } = await one.does<RecoveryCodesView>('POST', '/api/me/two-factor/confirm', { code });
-  return { secret, recoveryCodes };
-}
-
 describe('the second factor', () => {
   it('is needed at sign-in once a code has confirmed it; each code works once', async () => {
     const ada = await person('ada');
@@ -185,80 +174,3 @@ describe('the second factor', () => {
     expect((await signIn(ada, NEW)).status).toBe(200);
   });
 });
-
-describe('an account that its owner', () => {
-  it('deactivates has no sessions and cannot sign in; its messages stay', async () => {
-    const { ada, ben } = await people('ada', 'ben');
-    const chat = await ada.opensGroup('A group', ben);
-    await ada.says(chat, 'hello');
-    expect(await ada.call('POST', '/api/me/deactivate', { password: NEW })).toMatchObject(WRONG);
-    await ada.does('POST', '/api/me/deactivate', { password: ada.password });
-
-    expect(await statusOf(ada)).toBe(401);
-    expect(await signIn(ada, ada.password)).toMatchObject(refusal(403, 'auth.deactivated'));
-    expect(await signIn(ada, NEW)).toMatchObject(refusal(401, 'auth.bad_credentials'));
-    expect((await ben.sees(chat)).map(({ message }) => message)).toContain('hello');
-  });
-
-  it('deletes leaves its groups; its messages and direct chats show a deleted account, and its e-mail is free', async () => {
-    const { ada, ben } = await people('ada', 'ben');
-    const [group, direct] = [await ada.opensGroup('A group', ben), await ada.opensChatWith(ben)];
-    await ada.says(group, 'in the group');
-    await ada.says(direct, 'in private');
-    await ada.does('PUT', `/api/chats/${direct.id}/draft`, { message: 'not sent', version: 0 });
-    await ada.does('POST', `/api/chats/${direct.id}/scheduled-messages`, { message: 'later', sendIn: 3600 });
-    await secure(ada);
-    expect(await ada.call('DELETE', '/api/me', { password: NEW })).toMatchObject(WRONG);
-
-    const renamed = ben.waitFor('user.updated', ({ id }) => id === ada.id);
-    const left = ben.waitFor('participant.left');
-    await ada.does('DELETE', '/api/me', { password: ada.password });
-
-    expect(await renamed).toMatchObject({ name: 'Deleted account', avatar: null });
-    expect(await left).toMatchObject({
-      chatId: group.id,
-      participant: { user: { id: ada.id, name: 'Deleted account' } },
-    });
-    expect(await statusOf(ada)).toBe(401);
-    expect((await signIn(ada, ada.password)).status).toBe(401);
-    expect((await ben.sees(direct)).map(({ message, sender }) => [message, sender.name])).toEqual([
-      ['in private', 'Deleted account'],
-    ]);
-    const [owner] = await ben.does<ParticipantView[]>('GET', `/api/chats/${group.id}/participants`);
-    expect(owner).toMatchObject({ user: { id: ben.id }, role: 'owner' });
-    expect(await ben.does<UserView[]>('GET', '/api/users?q=deleted')).toEqual([]);
-    expect((await ben.call('POST', '/api/chats', { title: 'New', participants: [ada.id] })).body.code).toBe(
-      'user.not_found',
-    );
-    await erased(ada);
-    const kept = await server().sql<object>(
-      `select u.email, u.name, p.draft, (select count(*)::int from scheduled_messages) scheduled,
-         (select count(*)::int from two_factors) + (select count(*)::int from recovery_codes) factors
-       from users u join participants p on p.user_id = u.id and p.chat_id = $2 where u.id = $1`,
-      [ada.id, direct.id],
-    );
-    expect(kept).toEqual([{ email: null, name: 'Deleted account', draft: null, scheduled: 0, factors: 0 }]);
-    const again = { email: ada.login.user.email, password: NEW, name: 'Ada again' };
-    expect((await call('POST', '/api/register', again)).status).toBe(201);
-  });
-
-  it('deletes is erased later when the server was killed meanwhile', async () => {
-    const { ada, ben } = await people('ada', 'ben');
-    const group = await ben.opensGroup('A group', ada);
-    await server().sql('update users set deleted_at = now(), deactivated_at = now() where id = $1', [ada.id]);
-    const left = ben.waitFor('participant.left');
-    await server().service<{ resume: () => void }>('account-deletion/erasure', 'Erasure').resume();
-    expect(await left).toMatchObject({ chatId: group.id, participant: { user: { id: ada.id } } });
-    await erased(ada);
-  });
-});
-
-async function erased({ id }: Person): Promise<void> {
-  for (;;) {
-    const [row] = await server().sql<{ done: boolean }>('select erased_at is not null done from users where id = $1', [
-      id,
-    ]);
-    if (row?.done) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -1,4 +1,5 @@
-import type { MessageView, ReportedView, ReportView } from '../src/contract/views/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
+import type { ReportedView, ReportView } from '../src/contract/views/report.view.js';
 import { allReceived } from './support/all-received.js';
 import { people, person } from './support/people.js';
 import { call, type Person } from './support/person.js';
@@ -23,6 +24,7 @@ describe('reporting a message', () => {
     const said = await ben.does<MessageView>('POST', `/api/chats/${chat.id}/media-messages`, {
       message: 'buy now',
       media: 'https://example.com/offer.png',
+      data: { offer: { price: 9.5 } },
     });
 
     const first = await reports(ada, said, { reason: 'spam', comment: 'He does it all day.' });
@@ -45,6 +47,7 @@ describe('reporting a message', () => {
         ...first.body.data,
         ...{ reporterId: ada.id, senderId: ben.id, message: 'buy now', saidAt: said.createdAt },
         mediaUrls: ['https://example.com/offer.png'],
+        data: { offer: { price: 9.5 } },
       },
     ]);
     expect(await reports(eve, said, { reason: 'spam' })).toMatchObject({
@@ -64,6 +67,7 @@ describe('reporting a message', () => {
     expect(await reports(ada, said, { reason: 'illegal', comment: '' })).toMatchObject({
       body: { data: { comment: null } },
     });
+    expect((await listed()).data[0]).toMatchObject({ message: 'hello', data: null });
   });
 });
 

@@ -9,23 +9,12 @@ import type {
   UserOutcomeView,
 } from '../src/contract/views/server.view.js';
 import type { LoginView } from '../src/contract/views/user.view.js';
-import { AppBackEnd } from './support/app-back-end.js';
+import { actsOf, AppBackEnd } from './support/app-back-end.js';
 import { people } from './support/people.js';
 import { call, Person } from './support/person.js';
-import { server, useServer } from './support/server.js';
+import { useServer } from './support/server.js';
 
 useServer();
-
-interface Act {
-  action: string;
-  actor_kind: string;
-  target_kind: string;
-  details: Record<string, unknown>;
-}
-
-/** What the audit log says about a key since it was made, oldest first. */
-const actsOf = (app: AppBackEnd): Promise<Act[]> =>
-  server().sql<Act>('select * from audit_log where actor_id = $1 order by seq', [app.key.split('_')[1]]);
 
 describe('a person of the app', () => {
   it('is created and changed by the same call, which changes nothing when repeated, and has an audit row for each change', async () => {

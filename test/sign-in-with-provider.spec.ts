@@ -1,82 +1,42 @@
 import { createHash } from 'node:crypto';
 
-import type { ErrorCode } from '../src/contract/errors.js';
-import type { IdentityView } from '../src/contract/views/sign-in.view.js';
 import type { LoginView } from '../src/contract/views/user.view.js';
-import { Browser } from './support/oidc-provider/browser.js';
-import { Provider } from './support/oidc-provider/provider.js';
-import { onAnotherDevice, person } from './support/people.js';
-import { call, type Person } from './support/person.js';
-import { server, TestServer, useServerFrom } from './support/server.js';
+import {
+  codeToLink,
+  exchange,
+  EXPIRED,
+  fragment,
+  IDENTITIES,
+  newBrowser,
+  provider,
+  PUBLIC_URL,
+  refused,
+  signsIn,
+  START,
+  stranger,
+  useProvider,
+} from './support/oidc-provider/sign-ins.js';
+import { person } from './support/people.js';
+import { call } from './support/person.js';
+import { server } from './support/server.js';
 
-const PUBLIC_URL = 'https://chat.example.org';
 const APP = 'org.example.chat:/signed-in';
-const START = '/api/sign-in/oidc';
-const IDENTITIES = '/api/me/identities';
 
-let provider: Provider;
 /** Where a sign-in led while the provider was down. */
 let whileAway = '';
 
-useServerFrom(async () => {
-  provider = await Provider.start(PUBLIC_URL);
-  await provider.goAway(); // the server starts without it
-  const settings = { ...provider.settings, OIDC_RETURN_URLS: `${APP}, https://app.example.org/` };
-  const started = await TestServer.start(settings);
-  await started.sendSocketsElsewhere(settings);
-  return started;
-});
-
-beforeAll(async () => {
+useProvider({ OIDC_RETURN_URLS: `${APP}, https://app.example.org/` }, async () => {
   whileAway = await newBrowser().open(START, '');
-  await provider.comeBack();
 });
-
-afterAll(() => provider.stop());
-
-const newBrowser = () => new Browser(PUBLIC_URL);
-
-let count = 0;
-
-/** Somebody whom the provider knows, with a verified e-mail unless something else is said. */
-async function stranger(claims: object = {}): Promise<{ id: string; email: string }> {
-  const id = `person-${++count}`;
-  const email = `${id}@example.com`;
-  await provider.knows(id, { email, email_verified: true, name: `Person ${count}`, ...claims });
-  return { id, email };
-}
-
-/** The code or the error behind `#`, by its name. */
-const fragment = (address: string) => Object.fromEntries(new URLSearchParams(new URL(address).hash.slice(1)));
-
-const exchange = (code: unknown, { cookie = '' } = {}, more: object = {}) =>
-  call<never>('POST', '/api/sign-in/exchange', { code, ...more }, { cookie });
-
-/** Signs in with the page in a new browser. */
-async function signsIn(id: string): Promise<LoginView> {
-  const browser = newBrowser();
-  const answer = await exchange(fragment(await browser.open(START, id))['sign-in'], browser);
-  expect([answer.status, answer.body.code]).toEqual([200, undefined]);
-  return answer.body as unknown as LoginView;
-}
-
-/** Begins to link in a session, and comes back with a code. */
-async function codeToLink(me: Person, id: string): Promise<string | undefined> {
-  const { url } = await me.does<{ url: string }>('POST', `${IDENTITIES}/oidc`);
-  return fragment(await newBrowser().open(url, id)).link;
-}
-
-const refused = (status: number, code: ErrorCode) => ({ status, body: { code } });
-const EXPIRED = refused(400, 'auth.sign_in_expired');
 
 describe('signing in with the provider', () => {
   it('creates an account at the first time and finds it again later, by the id and not by the e-mail', async () => {
-    const { id, email } = await stranger();
+    const { id, email, name } = await stranger();
     const first = await signsIn(id);
-    expect(first.user).toMatchObject({ email, name: `Person ${count}` });
+    expect(first.user).toMatchObject({ email, name });
     expect(Object.keys(first).sort()).toEqual(['expiresAt', 'mediaToken', 'token', 'user']);
 
-    await provider.knows(id, { email: 'another@example.com', email_verified: false });
+    await provider().knows(id, { email: 'another@example.com', email_verified: false });
     const second = await signsIn(id);
     expect(second.user.id).toBe(first.user.id);
     const me = await call<LoginView['user']>('GET', '/api/me', undefined, { authorization: `Bearer ${second.token}` });
@@ -141,10 +101,10 @@ describe('signing in with the provider', () => {
       signature: { withStrangeKey: true },
     };
     for (const [what, forgery] of Object.entries(forgeries)) {
-      await provider.forge(forgery);
+      await provider().forge(forgery);
       expect([what, await errorOf(id)]).toEqual([what, 'auth.provider_failed']);
     }
-    await provider.forge(null);
+    await provider().forge(null);
     expect(await errorOf(id)).toBeUndefined();
   });
 
@@ -178,54 +138,6 @@ describe('an account with the same e-mail', () => {
 
     await ada.does('POST', IDENTITIES, { code: await codeToLink(ada, id) });
     expect((await signsIn(id)).user.id).toBe(ada.id);
-  });
-});
-
-describe('linking an identity', () => {
-  it('works in the session that began it, and lets the person sign in with either', async () => {
-    const ada = await person('ada');
-    const { id, email } = await stranger();
-    const code = await codeToLink(ada, id);
-    const [eve, adasPhone] = [await person('eve'), await onAnotherDevice(ada)];
-
-    for (const other of [eve, adasPhone]) expect(await other.call('POST', IDENTITIES, { code })).toMatchObject(EXPIRED);
-    expect(await exchange(code)).toMatchObject(EXPIRED);
-    const linked = await ada.does<IdentityView>('POST', IDENTITIES, { code });
-    expect(linked).toMatchObject({ provider: 'Example login', email });
-    expect(await ada.does('GET', IDENTITIES)).toEqual([linked]);
-    expect((await signsIn(id)).user.id).toBe(ada.id);
-    expect((await onAnotherDevice(ada)).id).toBe(ada.id);
-  });
-
-  it('gives an identity to one account, and an account one identity of the provider', async () => {
-    const [ada, ben] = [await person('ada'), await person('ben')];
-    const [first, second] = [await stranger(), await stranger()];
-    const links = async (who: Person, id: string) => who.call('POST', IDENTITIES, { code: await codeToLink(who, id) });
-
-    expect(await links(ada, first.id)).toMatchObject({ status: 201 });
-    expect(await links(ada, first.id)).toMatchObject({ status: 201 });
-    expect(await links(ben, first.id)).toMatchObject(refused(409, 'identity.taken'));
-    expect(await links(ada, second.id)).toMatchObject(refused(409, 'identity.one_per_provider'));
-    expect(await ada.does('GET', IDENTITIES)).toHaveLength(1);
-    expect(await ben.does('GET', IDENTITIES)).toEqual([]);
-  });
-
-  it('can be undone, by its owner, unless they could not sign in any more', async () => {
-    const [ada, eve] = [await person('ada'), await person('eve')];
-    const { id } = await stranger();
-    const linked = await ada.does<IdentityView>('POST', IDENTITIES, { code: await codeToLink(ada, id) });
-    for (const other of [linked.id, 'no-id']) {
-      expect(await eve.call('DELETE', `${IDENTITIES}/${other}`)).toMatchObject(refused(404, 'identity.not_found'));
-    }
-    await ada.does('DELETE', `${IDENTITIES}/${linked.id}`);
-    expect(await ada.does('GET', IDENTITIES)).toEqual([]);
-
-    const { token } = await signsIn(id);
-    const bearer = { authorization: `Bearer ${token}` };
-    const [only] = (await call<IdentityView[]>('GET', IDENTITIES, undefined, bearer)).body.data;
-    expect(await call('DELETE', `${IDENTITIES}/${only?.id ?? ''}`, undefined, bearer)).toMatchObject(
-      refused(409, 'identity.last'),
-    );
   });
 });
 

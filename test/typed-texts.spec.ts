@@ -1,5 +1,6 @@
 import type { SessionView } from '../src/contract/views/user.view.js';
-import type { MessageView, ReportView } from '../src/contract/views/message.view.js';
+import type { MessageView } from '../src/contract/views/message.view.js';
+import type { ReportView } from '../src/contract/views/report.view.js';
 import { asksToSchedule, changesScheduled, hours, schedules } from './support/scheduling.js';
 import { people } from './support/people.js';
 import { call, type Person } from './support/person.js';

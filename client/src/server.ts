@@ -1,13 +1,16 @@
 import createClient, { type Client } from 'openapi-fetch';
 
-import { dataOf } from './answer.js';
+import { answerOf } from './answer.js';
 import { ParleyError } from './errors.js';
 import type {
   AppChatView,
   AppMessageDto,
   AppParticipantView,
   AppUserView,
+  AuditView,
   BatchUserDto,
+  ChangeAppChatDto,
+  ChangeRoleDto,
   CreateAppChatDto,
   EndedSessionsView,
   LoginView,
@@ -80,13 +83,17 @@ export class ParleyServer {
     create: (wanted: CreateAppChatDto) =>
       this.call<AppChatView>('POST', '/chats', { ...wanted, id: wanted.id ?? crypto.randomUUID() }),
     get: (chatId: string) => this.call<AppChatView>('GET', chat(chatId)),
-    add: (chatId: string, externalId: string) =>
-      this.call<AppParticipantView>('PUT', `${chat(chatId)}/participants/${encodeURIComponent(externalId)}`),
+    /** Changes the title of a group or thread, and the data of any chat. */
+    change: (chatId: string, wanted: ChangeAppChatDto) => this.call<AppChatView>('PATCH', chat(chatId), wanted),
+    add: (chatId: string, externalId: string) => this.call<AppParticipantView>('PUT', participant(chatId, externalId)),
+    /** Gives a person another role in a group. `owner` transfers the group: the previous owner becomes an admin. */
+    changeRole: (chatId: string, externalId: string, role: ChangeRoleDto['role']) =>
+      this.call<AppParticipantView>('PATCH', participant(chatId, externalId), { role }),
     /** Adds up to 100 people, each answered by itself, in order. */
     addAll: (chatId: string, participants: string[]) =>
       this.call<ParticipantOutcomeView[]>('POST', `${chat(chatId)}/participants/batch`, { participants }),
     remove: async (chatId: string, externalId: string): Promise<void> => {
-      await this.call('DELETE', `${chat(chatId)}/participants/${encodeURIComponent(externalId)}`);
+      await this.call('DELETE', participant(chatId, externalId));
     },
   };
 
@@ -104,7 +111,23 @@ export class ParleyServer {
     },
   };
 
+  /** What operators and API keys did. */
+  readonly audit = {
+    /** A page, the newest first. @param page its `cursor` is the `next` of the page before; at most 100 rows, 50 if absent */
+    list: async (
+      page: { limit?: number; cursor?: string } = {},
+    ): Promise<{ data: AuditView[]; next: string | null }> => {
+      const query = Object.entries(page).map(([name, value]) => `${name}=${value}`);
+      const { data, meta } = await this.ask<AuditView[], { next: string | null }>('GET', `/audit?${query.join('&')}`);
+      return { data, next: meta.next };
+    },
+  };
+
   private async call<Data>(method: string, path: string, body?: object): Promise<Data> {
+    return (await this.ask<Data>(method, path, body)).data;
+  }
+
+  private async ask<Data, Meta = object>(method: string, path: string, body?: object): Promise<Whole<Data, Meta>> {
     const headers: Record<string, string> = { authorization: `Bearer ${this.options.key}` };
     if (body) headers['content-type'] = 'application/json';
     if (method === 'DELETE') headers['idempotency-key'] = crypto.randomUUID();
@@ -112,7 +135,7 @@ export class ParleyServer {
     const { tries = TRIES } = this.options;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt<Data>(this.url + SERVER + path, { method, headers, body: sent });
+        return await this.attempt<Whole<Data, Meta>>(this.url + SERVER + path, { method, headers, body: sent });
       } catch (error) {
         if (!(error instanceof ParleyError) || !isPassing(error) || attempt >= tries) throw error;
         const pause = FIRST_PAUSE_MS * 2 ** (attempt - 1);
@@ -121,17 +144,25 @@ export class ParleyServer {
     }
   }
 
-  private async attempt<Data>(url: string, init: RequestInit): Promise<Data> {
+  private async attempt<Answer extends object>(url: string, init: RequestInit): Promise<Answer> {
     const signal = AbortSignal.timeout(this.options.timeoutMs ?? TIMEOUT_MS);
     const response = await fetch(url, { ...init, signal }).catch((cause: unknown) => {
       throw ParleyError.unanswered(cause);
     });
-    return dataOf<Data>(response);
+    return answerOf<Answer>(response);
   }
 }
 
 const user = (externalId: string): string => `/users/${encodeURIComponent(externalId)}`;
 const chat = (id: string): string => `/chats/${encodeURIComponent(id)}`;
+const participant = (chatId: string, externalId: string): string =>
+  `${chat(chatId)}/participants/${encodeURIComponent(externalId)}`;
+
+/** Every answer of the server API. */
+interface Whole<Data, Meta> {
+  data: Data;
+  meta: Meta;
+}
 
 /** No answer, a busy server, or a rate limit. */
 const isPassing = ({ httpStatus }: ParleyError): boolean => [0, 429, 502, 503, 504].includes(httpStatus);

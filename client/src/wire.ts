@@ -1027,7 +1027,7 @@ export interface paths {
         /** The accounts at providers with which the caller can sign in. */
         get: operations["identitiesAll"];
         put?: never;
-        /** Links the identity of a code to the caller's account. */
+        /** Links the identity of a code to the caller's account. A confirmed e-mail gets a notice. */
         post: operations["identitiesLink"];
         delete?: never;
         options?: never;
@@ -1045,7 +1045,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes an identity: the caller cannot sign in with it any more. Their sessions stay. */
+        /** Removes an identity, with the password of the caller: they cannot sign in with it any more. Their sessions stay. */
         delete: operations["identitiesUnlink"];
         options?: never;
         head?: never;
@@ -1061,7 +1061,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begins to link an identity. The browser goes to `url`, and comes back with `#link=<code>`, for the next call of the same session. */
+        /**
+         * Begins to link an identity, with the password of the caller. The browser goes to `url`, and comes back with `#link=<code>`, for the next
+         *     call of the same session.
+         */
         post: operations["identitiesBegin"];
         delete?: never;
         options?: never;
@@ -1488,6 +1491,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/server/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What operators and API keys did, newest first: the whole log, as operators read it. */
+        get: operations["serverAuditAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/server/chats": {
         parameters: {
             query?: never;
@@ -1520,7 +1540,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes the title of a group or thread, and the data of any chat. The same call again changes nothing. */
+        patch: operations["serverChatsChange"];
         trace?: never;
     };
     "/api/server/chats/{chat}/messages": {
@@ -1573,7 +1594,8 @@ export interface paths {
         delete: operations["serverChatsRemove"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Gives a person another role in a group. `owner` transfers the group: the previous owner becomes an admin. */
+        patch: operations["serverChatsChangeRole"];
         trace?: never;
     };
     "/api/server/chats/{chat}/participants/batch": {
@@ -1773,7 +1795,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchanges the code behind `#sign-in=` for a token, once. Answers like login. */
+        /**
+         * Exchanges the code behind `#sign-in=` for a token, once. Answers like login. After `auth.second_factor_required` or
+         *     `auth.second_factor_wrong` the code stays valid: the call is repeated with `secondFactor`.
+         */
         post: operations["oidcExchange"];
         delete?: never;
         options?: never;
@@ -2229,12 +2254,6 @@ export interface components {
             /** @enum {string} */
             plan?: "free" | "premium";
         };
-        BeginSignInDto: {
-            /** @description SHA-256 of a `codeVerifier`, as 43 characters of base64url (PKCE with S256). Required with `return`. */
-            codeChallenge?: string;
-            /** @description Where the browser goes in the end: one of OIDC_RETURN_URLS, exactly as it is there. Without it, the page. */
-            return?: string;
-        };
         BlockedView: {
             blocked: boolean;
             /** Format: uuid */
@@ -2244,6 +2263,14 @@ export interface components {
             /** Format: date-time */
             blockedAt: string;
             user: components["schemas"]["SenderView"];
+        };
+        ChangeAppChatDto: {
+            /** @description Replaces what the app stores with the chat; null removes it. */
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Only of a group or a thread. Null: it is made from the names of the participants. */
+            title?: string | null;
         };
         /** @description A user who changed their name, avatar or data. */
         ChangedUserView: {
@@ -2256,8 +2283,8 @@ export interface components {
         ChangeEmailDto: {
             /** Format: email */
             email: string;
-            /** @description The password of the account. */
-            password: string;
+            /** @description The password of the account. If it has none, the caller must have signed in within the last ten minutes. */
+            password?: string;
         };
         ChangePasswordDto: {
             current: string;
@@ -2359,8 +2386,8 @@ export interface components {
             sha256?: string;
         };
         ConfirmPasswordDto: {
-            /** @description The password of the account. */
-            password: string;
+            /** @description The password of the account. If it has none, the caller must have signed in within the last ten minutes. */
+            password?: string;
         };
         ConfirmTwoFactorDto: {
             /** @description Six digits that the authenticator app shows. */
@@ -2564,7 +2591,7 @@ export interface components {
             ended: number;
         };
         /** @enum {string} */
-        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "auth.deactivated" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.second_factor_on" | "auth.second_factor_off" | "auth.password_wrong" | "auth.link_invalid" | "mail.unavailable" | "user.is_operator" | "key.scope_missing" | "key.not_found" | "session.not_found" | "auth.registration_closed" | "auth.invite_required" | "auth.invite_invalid" | "auth.email_taken" | "auth.provider_unknown" | "auth.provider_failed" | "auth.provider_denied" | "auth.sign_in_expired" | "auth.email_unverified" | "auth.link_needed" | "identity.not_found" | "identity.taken" | "identity.one_per_provider" | "identity.last" | "user.not_found" | "user.external_id_unknown" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.direct_unavailable" | "media.bytes_differ" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
+        ErrorCode: "request.invalid" | "request.malformed" | "request.too_large" | "request.timeout" | "request.unsupported_type" | "route.not_found" | "event.unknown" | "idempotency.key_reused" | "auth.bad_credentials" | "auth.token_missing" | "auth.token_invalid" | "auth.token_expired" | "auth.session_revoked" | "auth.deactivated" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.second_factor_on" | "auth.second_factor_off" | "auth.password_wrong" | "auth.sign_in_again" | "auth.link_invalid" | "mail.unavailable" | "user.is_operator" | "key.scope_missing" | "key.not_found" | "session.not_found" | "auth.registration_closed" | "auth.invite_required" | "auth.invite_invalid" | "auth.email_taken" | "auth.provider_unknown" | "auth.provider_failed" | "auth.provider_denied" | "auth.sign_in_expired" | "auth.email_unverified" | "auth.link_needed" | "identity.not_found" | "identity.taken" | "identity.one_per_provider" | "identity.last" | "user.not_found" | "user.external_id_unknown" | "user.invite_only" | "user.not_you" | "chat.not_found" | "chat.id_taken" | "chat.not_owner" | "chat.is_direct" | "chat.is_thread" | "chat.blocked" | "chat.not_admin" | "draft.conflict" | "chat.full" | "invite.not_found" | "invite.too_many" | "join.not_found" | "message.not_found" | "message.not_yours" | "message.deleted" | "message.not_forwardable" | "pin.too_many" | "poll.not_found" | "poll.option_not_found" | "poll.closed" | "reaction.too_many" | "thread.in_thread" | "thread.removed" | "message.reply_not_found" | "message.id_taken" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "reminder.too_many" | "participant.not_found" | "participant.not_you" | "media.not_found" | "media.id_taken" | "media.too_large" | "media.daily_limit" | "plan.limit_reached" | "media.offset_conflict" | "media.tus_version" | "media.direct_unavailable" | "media.bytes_differ" | "media.processing" | "media.rejected" | "media.range_invalid" | "media.unsupported" | "media.storage_unavailable" | "rate.limited" | "storage.full" | "overloaded" | "internal";
         ErrorDetail: {
             field: string;
             message: string;
@@ -2572,7 +2599,7 @@ export interface components {
         };
         ErrorView: {
             /** @enum {string} */
-            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.email_unverified" | "auth.invite_invalid" | "auth.invite_required" | "auth.link_invalid" | "auth.link_needed" | "auth.password_wrong" | "auth.provider_denied" | "auth.provider_failed" | "auth.provider_unknown" | "auth.registration_closed" | "auth.second_factor_off" | "auth.second_factor_on" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.session_revoked" | "auth.sign_in_expired" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "identity.last" | "identity.not_found" | "identity.one_per_provider" | "identity.taken" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "key.not_found" | "key.scope_missing" | "mail.unavailable" | "media.bytes_differ" | "media.daily_limit" | "media.direct_unavailable" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.external_id_unknown" | "user.invite_only" | "user.is_operator" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.email_unverified" | "auth.invite_invalid" | "auth.invite_required" | "auth.link_invalid" | "auth.link_needed" | "auth.password_wrong" | "auth.provider_denied" | "auth.provider_failed" | "auth.provider_unknown" | "auth.registration_closed" | "auth.second_factor_off" | "auth.second_factor_on" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.session_revoked" | "auth.sign_in_again" | "auth.sign_in_expired" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "identity.last" | "identity.not_found" | "identity.one_per_provider" | "identity.taken" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "key.not_found" | "key.scope_missing" | "mail.unavailable" | "media.bytes_differ" | "media.daily_limit" | "media.direct_unavailable" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.external_id_unknown" | "user.invite_only" | "user.is_operator" | "user.not_found" | "user.not_you";
             details: components["schemas"]["ErrorDetail"][];
             message: string;
             /** @description Values of this error, e.g. `{limit, used}`. */
@@ -2589,6 +2616,14 @@ export interface components {
             code: string;
             /** @description The secret of the `codeChallenge`, if one was given. */
             codeVerifier?: string;
+        };
+        ExchangeSignInDto: {
+            /** @description The one-time code, as it was behind `#`. It is valid for two minutes. */
+            code: string;
+            /** @description The secret of the `codeChallenge`, if one was given. */
+            codeVerifier?: string;
+            /** @description The second factor, if the account has one: six digits of the authenticator app, or a recovery code. */
+            secondFactor?: string;
         };
         FaultCountsView: {
             cut: number;
@@ -2832,6 +2867,14 @@ export interface components {
             chatId: string;
             /** @enum {string} */
             state: "declined" | "joined" | "requested";
+        };
+        LinkIdentityDto: {
+            /** @description SHA-256 of a `codeVerifier`, as 43 characters of base64url (PKCE with S256). Required with `return`. */
+            codeChallenge?: string;
+            /** @description The password of the account. If it has none, the caller must have signed in within the last ten minutes. */
+            password?: string;
+            /** @description Where the browser goes in the end: one of OIDC_RETURN_URLS, exactly as it is there. Without it, the page. */
+            return?: string;
         };
         ListMeta: {
             hasMore: boolean;
@@ -3394,8 +3437,8 @@ export interface components {
         RemoveTwoFactorDto: {
             /** @description Six digits that the authenticator app shows, or a recovery code. */
             code: string;
-            /** @description The password of the account. */
-            password: string;
+            /** @description The password of the account. If it has none, the caller must have signed in within the last ten minutes. */
+            password?: string;
         };
         ReplyView: {
             /** Format: date-time */
@@ -3420,6 +3463,10 @@ export interface components {
             comment: string | null;
             /** Format: date-time */
             createdAt: string;
+            /** @description The data of the message, which an app may have drawn in place of its text; null for none. */
+            data: {
+                [key: string]: unknown;
+            } | null;
             /** Format: uuid */
             id: string;
             mediaUrls: string[];
@@ -3564,7 +3611,7 @@ export interface components {
              * @description The error code that a send would get.
              * @enum {string}
              */
-            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.email_unverified" | "auth.invite_invalid" | "auth.invite_required" | "auth.link_invalid" | "auth.link_needed" | "auth.password_wrong" | "auth.provider_denied" | "auth.provider_failed" | "auth.provider_unknown" | "auth.registration_closed" | "auth.second_factor_off" | "auth.second_factor_on" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.session_revoked" | "auth.sign_in_expired" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "identity.last" | "identity.not_found" | "identity.one_per_provider" | "identity.taken" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "key.not_found" | "key.scope_missing" | "mail.unavailable" | "media.bytes_differ" | "media.daily_limit" | "media.direct_unavailable" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.external_id_unknown" | "user.invite_only" | "user.is_operator" | "user.not_found" | "user.not_you";
+            code: "auth.bad_credentials" | "auth.deactivated" | "auth.email_taken" | "auth.email_unverified" | "auth.invite_invalid" | "auth.invite_required" | "auth.link_invalid" | "auth.link_needed" | "auth.password_wrong" | "auth.provider_denied" | "auth.provider_failed" | "auth.provider_unknown" | "auth.registration_closed" | "auth.second_factor_off" | "auth.second_factor_on" | "auth.second_factor_required" | "auth.second_factor_wrong" | "auth.session_revoked" | "auth.sign_in_again" | "auth.sign_in_expired" | "auth.token_expired" | "auth.token_invalid" | "auth.token_missing" | "chat.blocked" | "chat.full" | "chat.id_taken" | "chat.is_direct" | "chat.is_thread" | "chat.not_admin" | "chat.not_found" | "chat.not_owner" | "draft.conflict" | "event.unknown" | "idempotency.key_reused" | "identity.last" | "identity.not_found" | "identity.one_per_provider" | "identity.taken" | "internal" | "invite.not_found" | "invite.too_many" | "join.not_found" | "key.not_found" | "key.scope_missing" | "mail.unavailable" | "media.bytes_differ" | "media.daily_limit" | "media.direct_unavailable" | "media.id_taken" | "media.not_found" | "media.offset_conflict" | "media.processing" | "media.range_invalid" | "media.rejected" | "media.storage_unavailable" | "media.too_large" | "media.tus_version" | "media.unsupported" | "message.deleted" | "message.id_taken" | "message.not_forwardable" | "message.not_found" | "message.not_yours" | "message.reply_not_found" | "overloaded" | "participant.not_found" | "participant.not_you" | "pin.too_many" | "plan.limit_reached" | "poll.closed" | "poll.not_found" | "poll.option_not_found" | "rate.limited" | "reaction.too_many" | "reminder.too_many" | "request.invalid" | "request.malformed" | "request.timeout" | "request.too_large" | "request.unsupported_type" | "route.not_found" | "scheduled.not_found" | "scheduled.on_its_way" | "scheduled.too_many" | "session.not_found" | "storage.full" | "thread.in_thread" | "thread.removed" | "user.external_id_unknown" | "user.invite_only" | "user.is_operator" | "user.not_found" | "user.not_you";
             message: string;
         };
         SendMediaMessageDto: {
@@ -4131,9 +4178,9 @@ export type AttachmentView = components['schemas']['AttachmentView'];
 export type AuditTargetView = components['schemas']['AuditTargetView'];
 export type AuditView = components['schemas']['AuditView'];
 export type BatchUserDto = components['schemas']['BatchUserDto'];
-export type BeginSignInDto = components['schemas']['BeginSignInDto'];
 export type BlockedView = components['schemas']['BlockedView'];
 export type BlockView = components['schemas']['BlockView'];
+export type ChangeAppChatDto = components['schemas']['ChangeAppChatDto'];
 export type ChangedUserView = components['schemas']['ChangedUserView'];
 export type ChangeEmailDto = components['schemas']['ChangeEmailDto'];
 export type ChangePasswordDto = components['schemas']['ChangePasswordDto'];
@@ -4170,6 +4217,7 @@ export type ErrorCode = components['schemas']['ErrorCode'];
 export type ErrorDetail = components['schemas']['ErrorDetail'];
 export type ErrorView = components['schemas']['ErrorView'];
 export type ExchangeCodeDto = components['schemas']['ExchangeCodeDto'];
+export type ExchangeSignInDto = components['schemas']['ExchangeSignInDto'];
 export type FaultCountsView = components['schemas']['FaultCountsView'];
 export type FaultsDto = components['schemas']['FaultsDto'];
 export type FaultsView = components['schemas']['FaultsView'];
@@ -4185,6 +4233,7 @@ export type InviteLinkView = components['schemas']['InviteLinkView'];
 export type InviteView = components['schemas']['InviteView'];
 export type JoinRequestView = components['schemas']['JoinRequestView'];
 export type JoinView = components['schemas']['JoinView'];
+export type LinkIdentityDto = components['schemas']['LinkIdentityDto'];
 export type ListMeta = components['schemas']['ListMeta'];
 export type LocationDto = components['schemas']['LocationDto'];
 export type LocationView = components['schemas']['LocationView'];
@@ -12260,7 +12309,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.password_wrong */
+            /** @description auth.password_wrong, auth.sign_in_again */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12775,7 +12824,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.password_wrong */
+            /** @description auth.password_wrong, auth.sign_in_again */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12885,7 +12934,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.password_wrong, mail.unavailable */
+            /** @description auth.password_wrong, auth.sign_in_again, mail.unavailable */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13225,7 +13274,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ConfirmPasswordDto"];
+                "multipart/form-data": components["schemas"]["ConfirmPasswordDto"];
+            };
+        };
         responses: {
             /** @description success */
             200: {
@@ -13257,6 +13312,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description auth.password_wrong, auth.sign_in_again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description identity.not_found */
             404: {
                 headers: {
@@ -13266,8 +13330,35 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
             /** @description identity.last */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13313,9 +13404,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BeginSignInDto"];
-                "application/x-www-form-urlencoded": components["schemas"]["BeginSignInDto"];
-                "multipart/form-data": components["schemas"]["BeginSignInDto"];
+                "application/json": components["schemas"]["LinkIdentityDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["LinkIdentityDto"];
+                "multipart/form-data": components["schemas"]["LinkIdentityDto"];
             };
         };
         responses: {
@@ -13343,6 +13434,15 @@ export interface operations {
             };
             /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.password_wrong, auth.sign_in_again */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13885,7 +13985,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.password_wrong */
+            /** @description auth.password_wrong, auth.sign_in_again */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14004,7 +14104,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.password_wrong, auth.second_factor_wrong */
+            /** @description auth.password_wrong, auth.sign_in_again, auth.second_factor_wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16073,6 +16173,89 @@ export interface operations {
             };
         };
     };
+    serverAuditAll: {
+        parameters: {
+            query?: {
+                /** @description `meta.next` of the previous page. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditView"][];
+                        meta: components["schemas"]["NextMeta"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     serverChatsStart: {
         parameters: {
             query?: never;
@@ -16453,6 +16636,128 @@ export interface operations {
             };
         };
     };
+    serverChatsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAppChatDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ChangeAppChatDto"];
+                "multipart/form-data": components["schemas"]["ChangeAppChatDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppChatView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing, chat.is_direct */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description chat.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     serverMessagesPage: {
         parameters: {
             query?: {
@@ -16607,7 +16912,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description chat.blocked, chat.not_admin, plan.limit_reached, key.scope_missing */
+            /** @description chat.blocked, chat.not_admin, plan.limit_reached, key.scope_missing, auth.deactivated */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16969,6 +17274,129 @@ export interface operations {
             };
             /** @description idempotency.key_reused */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description rate.limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description overloaded, storage.full */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    serverChatsChangeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chat: string;
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRoleDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ChangeRoleDto"];
+                "multipart/form-data": components["schemas"]["ChangeRoleDto"];
+            };
+        };
+        responses: {
+            /** @description success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AppParticipantView"];
+                        /** @enum {string} */
+                        status: "success";
+                    };
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.token_missing, auth.token_invalid, auth.token_expired, auth.session_revoked */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description key.scope_missing, chat.is_direct, chat.is_thread */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description user.external_id_unknown, chat.not_found, participant.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18320,9 +18748,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExchangeCodeDto"];
-                "application/x-www-form-urlencoded": components["schemas"]["ExchangeCodeDto"];
-                "multipart/form-data": components["schemas"]["ExchangeCodeDto"];
+                "application/json": components["schemas"]["ExchangeSignInDto"];
+                "application/x-www-form-urlencoded": components["schemas"]["ExchangeSignInDto"];
+                "multipart/form-data": components["schemas"]["ExchangeSignInDto"];
             };
         };
         responses: {
@@ -18344,7 +18772,16 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description auth.email_unverified, auth.registration_closed */
+            /** @description auth.second_factor_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description auth.email_unverified, auth.registration_closed, auth.deactivated, auth.second_factor_wrong */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -24,7 +24,7 @@ export class AccountController {
    */
   @Post('deactivate')
   @HttpCode(200)
-  @Answers(null, { errors: ['request.invalid', 'auth.password_wrong'] })
+  @Answers(null, { errors: ['request.invalid', 'auth.password_wrong', 'auth.sign_in_again'] })
   async deactivate(@Me() me: Caller, @Body() { password }: ConfirmPasswordDto, @Client() client: ClientInfo) {
     await this.own.confirm(me, password, client);
     await this.life.deactivate(me.userId);
@@ -36,7 +36,7 @@ export class AccountController {
    * removed. This cannot be undone.
    */
   @Delete()
-  @Answers(null, { errors: ['request.invalid', 'auth.password_wrong'] })
+  @Answers(null, { errors: ['request.invalid', 'auth.password_wrong', 'auth.sign_in_again'] })
   async delete(@Me() me: Caller, @Body() { password }: ConfirmPasswordDto, @Client() client: ClientInfo) {
     await this.own.confirm(me, password, client);
     await this.deletion.delete(me.userId);

@@ -23,6 +23,7 @@ import { BrowserCookie } from './oidc/browser-cookie.js';
 import { IdentitiesController } from './oidc/identities.controller.js';
 import { Identities } from './oidc/identities.js';
 import { Identity, SignInCode, SignInFlow } from './oidc/identity.entity.js';
+import { LinkedIdentities } from './oidc/linked-identities.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { OidcProvider } from './oidc/oidc-provider.js';
 import { ProviderSignIn } from './oidc/provider-sign-in.js';
@@ -89,6 +90,7 @@ import { TwoFactorController } from './two-factor/two-factor.controller.js';
     Identities,
     JwtStrategy,
     KnownNetworks,
+    LinkedIdentities,
     OidcProvider,
     OneTimeLinks,
     OperatorAccess,

@@ -29,12 +29,16 @@ export const ERRORS = {
   'auth.second_factor_required': {
     status: 401,
     message:
-      'This account needs a second factor: send the code of your authenticator app, or a recovery code, as code.',
+      'This account needs a second factor: send the code of your authenticator app, or a recovery code, as well.',
   },
   'auth.second_factor_wrong': { status: 403, message: 'The code is wrong, has expired, or was used before.' },
   'auth.second_factor_on': { status: 409, message: 'The second factor is on already; switch it off first.' },
   'auth.second_factor_off': { status: 409, message: 'The second factor is not on, or was not begun.' },
   'auth.password_wrong': { status: 403, message: 'The password is wrong.' },
+  'auth.sign_in_again': {
+    status: 403,
+    message: 'Your account has no password: sign in again, and repeat this within ten minutes.',
+  },
   'auth.link_invalid': {
     status: 410,
     message: 'The link does not work any more: it was used, has expired, or is incomplete; ask for another one.',

@@ -59,8 +59,8 @@ export class AppMembership {
   }
 }
 
-/** @throws AppError chat.not_found, chat.is_direct, chat.is_thread */
-async function lockGroupForApp(tx: Tx, chatId: string): Promise<void> {
+/** Locks a group for the app, which needs no role in it. @throws AppError chat.not_found, chat.is_direct, chat.is_thread */
+export async function lockGroupForApp(tx: Tx, chatId: string): Promise<void> {
   const [chat]: Pick<Chat, 'type'>[] = await lockChats(tx, [{ id: chatId }]);
   if (!chat) throw new AppError('chat.not_found');
   if (chat.type === 'direct') throw new AppError('chat.is_direct');

@@ -7,6 +7,7 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { ThreadsModule } from '../threads/threads.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { Announcements } from './announcements.js';
+import { AppGroupChanges } from './app-group-changes.js';
 import { AppMembership } from './app-membership.js';
 import { Departures, GroupExits, LeavingThreads } from './departures.js';
 import { GroupArrivals, Invitations } from './joining/group-arrivals.js';
@@ -21,7 +22,7 @@ import { Invites } from './joining/invites.js';
 import { JoinRequests } from './joining/join-requests.js';
 import { ProcessedGroupAvatars } from './settings/processed-group-avatars.js';
 import { MembershipController } from './membership.controller.js';
-import { Roles } from './roles.js';
+import { RoleChanges, Roles } from './roles.js';
 
 /** Membership and roles of groups: adding people, links, requests to join, leaving, settings. Only `group-lock.ts` decides who may do what. */
 @Module({
@@ -44,6 +45,7 @@ import { Roles } from './roles.js';
   ],
   providers: [
     Announcements,
+    AppGroupChanges,
     AppMembership,
     Departures,
     GroupArrivals,
@@ -57,8 +59,9 @@ import { Roles } from './roles.js';
     LeavingThreads,
     MessageLifetimes,
     ProcessedGroupAvatars,
+    RoleChanges,
     Roles,
   ],
-  exports: [AppMembership, Departures],
+  exports: [AppGroupChanges, AppMembership, Departures],
 })
 export class GroupsModule {}

@@ -9,19 +9,54 @@ import type { Keep } from '../platform/database/once.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { invalid } from '../platform/errors/app-error.js';
 import { Announcements } from './announcements.js';
-import { type LockedGroup, lockGroup, type Other, otherOf } from './group-lock.js';
+import { lockGroup, type Other, otherOf } from './group-lock.js';
 
 interface Change {
   participantId: string;
   role: ParticipantRole;
 }
 
-/** Changes roles in a group. There is always exactly one owner. */
+/** In which locked group a role is given, by which participant. */
+interface Giving {
+  chatId: string;
+  by: string;
+  /** The participant id of the owner until now. */
+  ownerId: string | undefined;
+}
+
+/** Gives a role in a locked group, and writes the system message. There is always exactly one owner. */
+@Injectable()
+export class RoleChanges {
+  constructor(
+    private readonly announcements: Announcements,
+    private readonly participants: Participants,
+  ) {}
+
+  /** If somebody becomes the owner, the previous owner becomes an admin. @throws AppError request.invalid for another role of the owner */
+  async give(tx: Tx, { chatId, by, ownerId }: Giving, { id }: Other, role: ParticipantRole): Promise<void> {
+    if (id === ownerId) throw invalid('role', 'notOwn', 'the owner stays owner until somebody else is made it');
+    const changes = [{ id, role }];
+    if (role === 'owner' && ownerId !== undefined) changes.push({ id: ownerId, role: 'admin' });
+    const numbered = changes.map((one) => ({ kind: 'participant.updated' as const, subjectId: one.id }));
+    const revs = await numberChanges(tx, chatId, numbered);
+    for (const one of changes) {
+      await tx.manager.update(Participant, { id: one.id }, { role: one.role });
+    }
+    for (const [place, one] of changes.entries()) {
+      const participant = await this.participants.viewOf(tx.manager, one.id);
+      tx.publish({ event: 'participant.updated', payload: { chatId, participant, rev: revs[place] ?? 0 } });
+    }
+    const event = role === 'owner' ? 'ownership.transferred' : 'role.changed';
+    await this.announcements.write(tx, { chatId, by }, event, { about: [id], value: role === 'owner' ? null : role });
+  }
+}
+
+/** Changes roles in a group for its owner. */
 @Injectable()
 export class Roles {
   constructor(
     private readonly access: ChatAccess,
-    private readonly announcements: Announcements,
+    private readonly changes: RoleChanges,
     private readonly participants: Participants,
     private readonly transactions: Transactions,
   ) {}
@@ -41,29 +76,11 @@ export class Roles {
     return this.transactions.runInTurn(chat.chatId, async (tx) => {
       const group = await lockGroup(tx, chat, userId, role === 'owner' ? 'ownership.transfer' : 'roles.change');
       const other = await otherOf(tx, group, participantId);
-      if (other.role !== role) await this.give(tx, group, other, role);
+      const place = { chatId: group.chatId, by: group.me.id, ownerId: group.me.id };
+      if (other.role !== role) await this.changes.give(tx, place, other, role);
       const participant = await this.participants.viewOf(tx.manager, other.id);
       await keep?.(tx, participant);
       return participant;
-    });
-  }
-
-  private async give(tx: Tx, { chatId, me }: LockedGroup, { id }: Other, role: ParticipantRole): Promise<void> {
-    if (id === me.id) throw invalid('role', 'notOwn', 'the owner stays owner until somebody else is made it');
-    const changes = [{ id, role }, ...(role === 'owner' ? [{ id: me.id, role: 'admin' as const }] : [])];
-    const numbered = changes.map((one) => ({ kind: 'participant.updated' as const, subjectId: one.id }));
-    const revs = await numberChanges(tx, chatId, numbered);
-    for (const one of changes) {
-      await tx.manager.update(Participant, { id: one.id }, { role: one.role });
-    }
-    for (const [place, one] of changes.entries()) {
-      const participant = await this.participants.viewOf(tx.manager, one.id);
-      tx.publish({ event: 'participant.updated', payload: { chatId, participant, rev: revs[place] ?? 0 } });
-    }
-    const event = role === 'owner' ? 'ownership.transferred' : 'role.changed';
-    await this.announcements.write(tx, { chatId, by: me.id }, event, {
-      about: [id],
-      value: role === 'owner' ? null : role,
     });
   }
 }

@@ -1,7 +1,8 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 
 import { Participant } from '../chats/chat.entity.js';
-import type { ReportReason } from '../contract/views/message.view.js';
+import type { StoredData } from '../contract/rules/custom-data.js';
+import type { ReportReason } from '../contract/views/report.view.js';
 import { Message } from './message.entity.js';
 
 /** One participant's emoji on one message. */
@@ -149,6 +150,9 @@ export class Report {
 
   @Column('text', { name: 'media_urls', array: true })
   mediaUrls!: string[];
+
+  @Column('jsonb', { nullable: true })
+  data!: StoredData | null;
 
   @Column('timestamptz', { name: 'said_at' })
   saidAt!: Date;

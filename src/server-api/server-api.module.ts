@@ -5,6 +5,7 @@ import { GroupsModule } from '../groups/groups.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ServerAuditController } from './audit/audit.controller.js';
 import { AppChats } from './chats/app-chats.js';
 import { ServerChatsController } from './chats/chats.controller.js';
 import { AppSends } from './messages/app-sends.js';
@@ -15,7 +16,7 @@ import { ServerUsersController } from './users/users.controller.js';
 /** The API for the back end of an app, below `/api/server`. It calls the services that people's calls use; nothing else may import it. */
 @Module({
   imports: [AuthModule, ChatsModule, GroupsModule, MessagesModule, UsersModule],
-  controllers: [ServerUsersController, ServerChatsController, ServerMessagesController],
+  controllers: [ServerUsersController, ServerChatsController, ServerMessagesController, ServerAuditController],
   providers: [AppChats, AppSends, AppUsers],
 })
 export class ServerApiModule {}

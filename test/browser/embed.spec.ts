@@ -5,17 +5,30 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { freePort } from '../../scripts/free-port.mjs';
-import { OPERATOR_TOKEN } from '../support/suite-server/start.mjs';
-import { useServer, server } from '../support/server.js';
+import { server, TestServer, useServerFrom } from '../support/server.js';
+import { JWT_SECRET, sharedSettings } from '../support/suite-server/start.mjs';
+import { createDatabase, type TestDatabase } from '../support/suite-server/test-database.mjs';
 import { running, snippetOf } from '../support/snippets.js';
 import { useBrowser, Window } from './support/windows.js';
 
-// The page of the guide talks to one server.
-useServer({}, { one: true });
-useBrowser();
-
 const guide = readFileSync('docs/embed.md', 'utf8');
 const ROOT = join(__dirname, '..', '..');
+const dataDir = mkdtempSync(join(tmpdir(), 'parley-embed-data-'));
+let key = '';
+let database: TestDatabase | null = null;
+
+/** The key is made before the server starts, as in the guide: the embedded database is for one process. */
+useServerFrom(async () => {
+  database = await createDatabase();
+  const settings = { DATA_DIR: dataDir, ...(database && sharedSettings(database.url)) };
+  key = await makeKey(settings);
+  return TestServer.start(settings);
+});
+useBrowser();
+afterAll(async () => {
+  await database?.drop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 /** What `npm install` of the packed client gives. */
 function install(folder: string): void {
@@ -30,10 +43,11 @@ function install(folder: string): void {
 }
 
 /** Makes the key with the command of the guide. */
-async function makeKey(): Promise<string> {
-  const command = snippetOf(guide, 'sh').replace('a-secret-of-your-own', OPERATOR_TOKEN);
-  const { stdout } = await promisify(execFile)('bash', ['-c', command]);
-  return (JSON.parse(stdout) as { data: { key: string } }).data.key;
+async function makeKey(settings: Record<string, string>): Promise<string> {
+  const [, command = ''] = /^```sh\n([^]*?)\n```/m.exec(guide) ?? [];
+  const env = { ...process.env, SEED_DEMO: 'false', JWT_SECRET, ...settings };
+  const { stdout } = await promisify(execFile)('bash', ['-c', command], { cwd: ROOT, env });
+  return /^key +(pk_\S+)$/m.exec(stdout)?.[1] ?? '';
 }
 
 const written = (code: string): number => code.split('\n').filter((line) => line.trim() !== '').length;
@@ -49,7 +63,7 @@ it('the guide leads to two users of an app who chat in its page, in at most fort
     install(folder);
     writeFileSync(join(folder, 'back-end.mjs'), backEnd);
     writeFileSync(join(folder, 'page.html'), page);
-    const env = { ...process.env, PARLEY_KEY: await makeKey() };
+    const env = { ...process.env, PARLEY_KEY: key };
     const child = spawn(process.execPath, ['back-end.mjs'], { cwd: folder, env, stdio: 'inherit' });
     running.push(child);
     await listens(port);

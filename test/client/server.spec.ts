@@ -6,14 +6,16 @@ import { ParleyServer } from '@parley/client/server';
 
 /** A server that breaks the first connection, is then busy, and then answers. */
 let stub: Server;
-let seen: { method?: string; key?: string; id?: string }[];
+let seen: { method?: string; url?: string; key?: string; id?: string }[];
 
+const ANSWERED = { status: 'success', data: { ended: 1 }, meta: { next: 'more' } };
 const REFUSED = { status: 'error', code: 'overloaded', message: 'busy', params: {}, details: [], retryAfter: 0 };
 
 async function note(request: IncomingMessage): Promise<void> {
   const body = await text(request);
   const { id } = (body === '' ? {} : JSON.parse(body)) as { id?: string };
-  seen.push({ method: request.method, key: request.headers['idempotency-key'] as string | undefined, id });
+  const { method, url } = request;
+  seen.push({ method, url, key: request.headers['idempotency-key'] as string | undefined, id });
 }
 
 beforeEach(async () => {
@@ -22,7 +24,7 @@ beforeEach(async () => {
     void note(request).then(() => {
       if (seen.length === 1) return request.socket.destroy();
       response.writeHead(seen.length === 2 ? 503 : 200, { 'content-type': 'application/json' });
-      return response.end(JSON.stringify(seen.length === 2 ? REFUSED : { status: 'success', data: { ended: 1 } }));
+      return response.end(JSON.stringify(seen.length === 2 ? REFUSED : ANSWERED));
     });
   });
   await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
@@ -44,6 +46,17 @@ describe('the client of a back end', () => {
     await client().messages.send('chat', { message: 'Hello' });
     expect(new Set(seen.map(({ id }) => id)).size).toBe(1);
     expect([seen.length, typeof seen[0]?.id]).toEqual([3, 'string']);
+  });
+
+  it('changes chats and roles, and reads a page of the audit log with its cursor', async () => {
+    await client().chats.change('chat', { title: 'Order 7', data: null });
+    await client().chats.changeRole('chat', 'u/1', 'admin');
+    await expect(client().audit.list({ limit: 2, cursor: 'x' })).resolves.toEqual({ data: { ended: 1 }, next: 'more' });
+    expect(seen.slice(2).map(({ method, url }) => `${method ?? ''} ${url ?? ''}`)).toEqual([
+      'PATCH /api/server/chats/chat',
+      'PATCH /api/server/chats/chat/participants/u%2F1',
+      'GET /api/server/audit?limit=2&cursor=x',
+    ]);
   });
 
   it('gives up after its last try', async () => {

@@ -2,6 +2,7 @@ import type { NewApiKeyView, Scope } from '../../src/contract/views/server.view.
 import { SCOPES } from '../../src/contract/views/server.view.js';
 import type { LoginView } from '../../src/contract/views/user.view.js';
 import { type Answer, call, Person, Refused } from './person.js';
+import { server } from './server.js';
 import { OPERATOR_TOKEN } from './suite-server/start.mjs';
 
 export const asOperator = { authorization: `Bearer ${OPERATOR_TOKEN}` };
@@ -45,3 +46,15 @@ export class AppBackEnd {
     return person;
   }
 }
+
+/** A row of the audit log. */
+interface Act {
+  action: string;
+  actor_kind: string;
+  target_kind: string;
+  details: Record<string, unknown>;
+}
+
+/** What the audit log says about a key since it was made, oldest first. */
+export const actsOf = (app: AppBackEnd): Promise<Act[]> =>
+  server().sql<Act>('select * from audit_log where actor_id = $1 order by seq', [app.key.split('_')[1]]);

@@ -49,6 +49,7 @@ const accountValues = () => ({
   current: 'a password for tests',
   token: 'of no mail',
   code: '123456',
+  secondFactor: '123456',
   codeVerifier: 'v'.repeat(43),
   codeChallenge: 'c'.repeat(43),
   return: 'https://app.example.org/',

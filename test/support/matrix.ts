@@ -5,13 +5,12 @@ import type { Scope as ApiScope } from '../../src/contract/views/server.view.js'
  * - `operators`: requests with OPERATOR_TOKEN, and users whose role is `operator` (tested in operators, consistency, reports and
  *   account-invites.spec.ts);
  * - `everybody`: with or without a token; `signed in`: every user; `link`: everybody who has the token of a mail (tested in accounts.spec.ts);
- * - `password`: every user, with their password (tested in accounts.spec.ts);
+ * - `password`: every user, with their password (tested in accounts, ending-accounts and linked-identities.spec.ts);
  * - `chat`: the participants of the chat in the path; `owner`: only its owner; `admins`: its owner and admins;
  * - `sender`: the sender of the message in the path (tested in delivery-trace, editing, deleting and polls.spec.ts);
  * - `oneself`: the user in the path; `session`: the user of the session in the path;
  * - `invite`: everybody who has the code; `media`: everybody who may see the file;
  * - `upload`: the user who began the upload (tested in resumable-uploads.spec.ts and direct-uploads.spec.ts);
- * - `identity`: the person who linked it (tested in sign-in-with-provider.spec.ts);
  * - `scheduled`: the person who scheduled the message (tested in scheduled.spec.ts).
  * - `key`: API keys with the scope of `scopeOf` (tested with all of them in authorization.spec.ts); `operators, key`: operators, too.
  * owners.spec.ts tests `owner`, `admins`, `session` and `invite`.
@@ -33,7 +32,6 @@ export type Scope =
   | 'invite'
   | 'scheduled'
   | 'upload'
-  | 'identity'
   | 'media';
 
 /** Every route of the server. A test fails if one is missing here, or does not exist. */
@@ -75,8 +73,8 @@ export const MATRIX: Record<string, Scope> = {
   'DELETE /api/me/sessions/:session': 'session',
   'GET /api/me/identities': 'signed in',
   'POST /api/me/identities': 'signed in',
-  'POST /api/me/identities/oidc': 'signed in',
-  'DELETE /api/me/identities/:identity': 'identity',
+  'POST /api/me/identities/oidc': 'password',
+  'DELETE /api/me/identities/:identity': 'password',
   'GET /api/users': 'signed in',
   'GET /api/users/:user': 'signed in',
   'POST /api/users/:user/set-status/:status': 'oneself',
@@ -188,12 +186,15 @@ export const MATRIX: Record<string, Scope> = {
   'POST /api/server/chats': 'key',
   'PUT /api/server/chats/:chat': 'key',
   'GET /api/server/chats/:chat': 'key',
+  'PATCH /api/server/chats/:chat': 'key',
   'POST /api/server/chats/:chat/participants/batch': 'key',
   'PUT /api/server/chats/:chat/participants/:externalId': 'key',
+  'PATCH /api/server/chats/:chat/participants/:externalId': 'key',
   'DELETE /api/server/chats/:chat/participants/:externalId': 'key',
   'GET /api/server/chats/:chat/messages': 'key',
   'POST /api/server/chats/:chat/messages': 'key',
   'POST /api/server/chats/:chat/messages/batch': 'key',
+  'GET /api/server/audit': 'key',
 };
 
 /** The scope of a key that a route of the server API needs. */
@@ -201,6 +202,7 @@ export function scopeOf(route: string): ApiScope {
   const [method = '', path = ''] = route.split(' ');
   const [, , , area = ''] = path.split('/');
   if (area === 'keys') return 'keys:write';
+  if (area === 'audit') return 'audit:read';
   if (/\/(token|sessions)$/.test(path)) return 'tokens:write';
   const subject = path.includes('/messages') ? 'messages' : area === 'users' ? 'users' : 'chats';
   return `${subject}:${method === 'GET' ? 'read' : 'write'}`;

@@ -101,7 +101,15 @@ function bodyOf(route: string, { user, chat, said }: Ids, values: object): unkno
 function serverBody(route: string): object {
   const users = [{ externalId: 'ben', name: 'ben' }];
   const messages = [{ id: randomUUID(), message: 'hi' }];
-  const values = { name: 'ben', scopes: ['users:read'], participants: ['ben'], message: 'hi', users, messages };
+  const values = {
+    name: 'ben',
+    scopes: ['users:read'],
+    participants: ['ben'],
+    message: 'hi',
+    role: 'admin',
+    users,
+    messages,
+  };
   return onlyKnown(route, values);
 }
 

@@ -102,6 +102,12 @@ export class AccountMails {
     this.notice(user, (to) => texts.twoFactorMail(to, isOn, this.config.publicUrl));
   }
 
+  /** Only a confirmed address learns of it: it may be the same as that of the account at the provider. */
+  identityChanged(user: Addressed & { emailVerifiedAt: Date | null }, isLinked: boolean): void {
+    if (user.emailVerifiedAt === null) return;
+    this.notice(user, (to) => texts.identityMail(to, isLinked, this.config.publicUrl));
+  }
+
   /** A notice is not worth a failure of what it tells of: when too many mails wait, it is left out. */
   private notice({ email }: Addressed, write: (to: string) => Mail): void {
     if (email === null || this.mailer.isFull) return;

@@ -30,7 +30,7 @@ export class EmailController {
    */
   @Post('me/email')
   @HttpCode(200)
-  @Answers(null, { errors: ['request.invalid', 'auth.password_wrong', 'mail.unavailable'] })
+  @Answers(null, { errors: ['request.invalid', 'auth.password_wrong', 'auth.sign_in_again', 'mail.unavailable'] })
   async change(@Me() me: Caller, @Body() { email, password }: ChangeEmailDto, @Client() client: ClientInfo) {
     this.mailer.mustBeAvailable();
     const user = await this.own.confirm(me, password, client);

@@ -78,3 +78,13 @@ export const twoFactorMail = (to: string, isOn: boolean, page: string): Mail =>
       : 'From now on, signing in to your account needs only your password.',
     `If that was not you, change your password at once: ${page}`,
   );
+
+export const identityMail = (to: string, isLinked: boolean, page: string): Mail =>
+  mail(
+    to,
+    isLinked ? 'A way to sign in was added' : 'A way to sign in was removed',
+    isLinked
+      ? 'Your account was linked to an account at a sign-in provider. Whoever has that account can sign in to yours.'
+      : 'Your account was unlinked from an account at a sign-in provider, which cannot be used to sign in to yours any more.',
+    `If that was not you, sign in, look at the linked accounts in your settings, and change your password: ${page}`,
+  );

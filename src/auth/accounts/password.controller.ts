@@ -52,7 +52,7 @@ export class PasswordController {
   @HttpCode(200)
   @Answers(null, { errors: ['request.invalid', 'auth.password_wrong'] })
   async change(@Me() me: Caller, @Body() wanted: ChangePasswordDto, @Client() client: ClientInfo) {
-    const user = await this.own.confirm(me, wanted.current, client);
+    const user = await this.own.confirmPassword(me, wanted.current, client);
     await this.changes.change(me, user.passwordHash, wanted.password);
     this.mails.passwordChanged(user);
     return success();

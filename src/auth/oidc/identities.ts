@@ -4,6 +4,7 @@ import { type EntityManager, In } from 'typeorm';
 
 import { storedEmail } from '../../contract/rules/text-rules.js';
 import { Config } from '../../platform/config/config.js';
+import { violatedConstraint } from '../../platform/database/database-errors.js';
 import type { Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { ClientInfo } from '../../platform/http/caller.js';
@@ -13,6 +14,14 @@ import { UsersService } from '../../users/users.service.js';
 import { SignInLimits } from '../sign-in-limits.js';
 import { Identity } from './identity.entity.js';
 import type { ProviderClaims } from './oidc-provider.js';
+
+/** An identity of an account. */
+export interface LinkedIdentity {
+  identity: Identity;
+  owner: User;
+  /** False: it was linked before. */
+  isNew: boolean;
+}
 
 /** Which account a person of the provider has here. */
 @Injectable()
@@ -42,15 +51,15 @@ export class Identities {
    * Links an identity to an account. Linking it again changes nothing.
    * @throws AppError identity.taken, identity.one_per_provider
    */
-  async link(tx: Tx, userId: string, claims: ProviderClaims): Promise<Identity> {
+  async link(tx: Tx, userId: string, claims: ProviderClaims): Promise<LinkedIdentity> {
     const { issuer, subject } = claims;
     await this.users.lock(tx, userId);
-    active(await tx.manager.findOneByOrFail(User, { id: userId }));
+    const owner = active(await tx.manager.findOneByOrFail(User, { id: userId }));
     const linked = await tx.manager.findOneBy(Identity, { issuer, subject });
-    if (linked?.userId === userId) return linked;
+    if (linked?.userId === userId) return { identity: linked, owner, isNew: false };
     if (linked) throw new AppError('identity.taken');
     if (await tx.manager.existsBy(Identity, { userId, issuer })) throw new AppError('identity.one_per_provider');
-    return store(tx.manager, userId, claims);
+    return { identity: await store(tx.manager, userId, claims), owner, isNew: true };
   }
 
   /** Removes an identity, unless its person could not sign in any more. @throws AppError identity.not_found, identity.last */
@@ -108,4 +117,10 @@ async function store(manager: EntityManager, userId: string, claims: ProviderCla
   const identity = manager.create(Identity, { id: newId(), userId, issuer, subject, email, createdAt: new Date() });
   await manager.insert(Identity, identity);
   return identity;
+}
+
+/** Whether somebody else has stored the same person at the same moment. */
+export function isTaken(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'auth.email_taken';
+  return violatedConstraint(error)?.startsWith('identities_') === true;
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { BeginSignInDto, ExchangeCodeDto } from '../../contract/dto/sign-in.dto.js';
+import { BeginSignInDto, ExchangeSignInDto } from '../../contract/dto/sign-in.dto.js';
 import { ignoreUnknownKeys } from '../../contract/rules/known-keys.js';
 import { LoginView } from '../../contract/views/user.view.js';
 import { Client, type ClientInfo, Public } from '../../platform/http/caller.js';
@@ -55,7 +55,10 @@ export class OidcController {
     await reply.status(302).header('Location', address).send();
   }
 
-  /** Exchanges the code behind `#sign-in=` for a token, once. Answers like login. */
+  /**
+   * Exchanges the code behind `#sign-in=` for a token, once. Answers like login. After `auth.second_factor_required` or
+   * `auth.second_factor_wrong` the code stays valid: the call is repeated with `secondFactor`.
+   */
   @Public()
   @Post('exchange')
   @HttpCode(200)
@@ -67,10 +70,13 @@ export class OidcController {
       'auth.email_unverified',
       'auth.link_needed',
       'auth.registration_closed',
+      'auth.deactivated',
+      'auth.second_factor_required',
+      'auth.second_factor_wrong',
     ],
   })
   exchange(
-    @Body() code: ExchangeCodeDto,
+    @Body() code: ExchangeSignInDto,
     @Cookies() cookies: string,
     @Client() client: ClientInfo,
   ): Promise<LoginView> {

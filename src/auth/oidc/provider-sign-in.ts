@@ -1,81 +1,77 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
 
-import type { ExchangeCodeDto } from '../../contract/dto/sign-in.dto.js';
+import type { ExchangeSignInDto } from '../../contract/dto/sign-in.dto.js';
 import type { LoginView } from '../../contract/views/user.view.js';
-import { violatedConstraint } from '../../platform/database/database-errors.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { AppError } from '../../platform/errors/app-error.js';
-import type { Caller, ClientInfo } from '../../platform/http/caller.js';
+import type { ClientInfo } from '../../platform/http/caller.js';
 import { placeOf } from '../../platform/http/network.js';
+import type { User } from '../../users/user.entity.js';
 import { SignIn } from '../auth.service.js';
 import { SignInLimits } from '../sign-in-limits.js';
-import { Identities } from './identities.js';
-import { Identity } from './identity.entity.js';
+import { SecondFactor } from '../two-factor/second-factor.js';
+import { Identities, isTaken } from './identities.js';
 import { SignInFlows } from './sign-in-flows.js';
 
-/** What a one-time code is exchanged for: a session, or an identity of the caller. */
+/** Ends a transaction, so that the one-time code in it is not used up. */
+class NeedsSecondFactor extends Error {
+  constructor(readonly userId: string) {
+    super('this account has a second factor');
+  }
+}
+
+/** Exchanges a one-time code for a session. The provider is the first factor: an account with a second one is asked for its code. */
 @Injectable()
 export class ProviderSignIn {
   constructor(
-    @InjectRepository(Identity) private readonly linked: Repository<Identity>,
     private readonly transactions: Transactions,
     private readonly flows: SignInFlows,
     private readonly identities: Identities,
     private readonly limits: SignInLimits,
     private readonly signIn: SignIn,
+    private readonly factor: SecondFactor,
   ) {}
 
   /**
-   * Starts a session of the person who has signed in at the provider.
+   * Starts a session of the person who has signed in at the provider. Without the right second factor, the one-time code stays valid.
    * @param browser the value of the browser's cookie
-   * @throws AppError auth.provider_unknown, auth.sign_in_expired; whatever `Identities.accountOf` throws
+   * @throws AppError auth.provider_unknown, auth.sign_in_expired, auth.second_factor_required, auth.second_factor_wrong, rate.limited;
+   *   whatever `Identities.accountOf` throws
    */
-  async exchange(
-    { code, codeVerifier }: ExchangeCodeDto,
-    browser: string | null,
-    client: ClientInfo,
-  ): Promise<LoginView> {
-    const holder = { browser, sessionId: null, codeVerifier };
-    const attempt = () =>
-      this.transactions.run(async (tx) =>
-        this.identities.accountOf(tx, await this.flows.redeem(tx, code, holder), client),
-      );
-    // Two first sign-ins of one person may come at the same moment: the second finds the account when it tries again.
-    const user = await attempt().catch((error: unknown) => {
-      if (isTaken(error)) return attempt();
-      throw error;
+  async exchange(exchange: ExchangeSignInDto, browser: string | null, client: ClientInfo): Promise<LoginView> {
+    const account = (proven?: string) => this.accountOf(exchange, { browser, client, proven });
+    const user = await account().catch(async (error: unknown) => {
+      if (!(error instanceof NeedsSecondFactor)) throw error;
+      // Outside the transaction: a wrong code counts, and a right one is used up.
+      await this.factor.require(error.userId, exchange.secondFactor, client);
+      return account(error.userId);
     });
     await this.limits.rememberNetwork(user.id, client);
     return this.signIn.open(user, client.device, { place: placeOf(client.network) });
   }
 
-  /** Links an identity to the caller's account. @throws AppError auth.sign_in_expired; whatever `Identities.link` throws */
-  async link({ userId, sessionId }: Caller, { code, codeVerifier }: ExchangeCodeDto): Promise<Identity> {
-    const holder = { browser: null, sessionId, codeVerifier };
-    try {
-      return await this.transactions.run(async (tx) =>
-        this.identities.link(tx, userId, await this.flows.redeem(tx, code, holder)),
-      );
-    } catch (error) {
-      throw isTaken(error) ? new AppError('identity.taken') : error;
-    }
-  }
-
-  /** The identities of the caller, oldest first. */
-  of({ userId }: Caller): Promise<Identity[]> {
-    return this.linked.find({ where: { userId }, order: { id: 'ASC' } });
-  }
-
-  /** @throws AppError identity.not_found, identity.last */
-  async unlink({ userId }: Caller, id: string): Promise<void> {
-    await this.transactions.run((tx) => this.identities.unlink(tx, userId, id));
+  /** Uses up the one-time code. @throws NeedsSecondFactor unless the account has none, or is `proven` */
+  private async accountOf(
+    { code, codeVerifier }: ExchangeSignInDto,
+    { browser, client, proven }: Attempt,
+  ): Promise<User> {
+    const holder = { browser, sessionId: null, codeVerifier };
+    const attempt = () =>
+      this.transactions.run(async (tx) => {
+        const user = await this.identities.accountOf(tx, await this.flows.redeem(tx, code, holder), client);
+        if (user.id !== proven && (await this.factor.isOn(user.id, tx.manager))) throw new NeedsSecondFactor(user.id);
+        return user;
+      });
+    // Two first sign-ins of one person may come at the same moment: the second finds the account when it tries again.
+    return attempt().catch((error: unknown) => {
+      if (isTaken(error)) return attempt();
+      throw error;
+    });
   }
 }
 
-/** Whether somebody else has stored the same person at the same moment. */
-function isTaken(error: unknown): boolean {
-  if (error instanceof AppError) return error.code === 'auth.email_taken';
-  return violatedConstraint(error)?.startsWith('identities_') === true;
+interface Attempt {
+  browser: string | null;
+  client: ClientInfo;
+  /** The id of the account whose second factor was right. */
+  proven: string | undefined;
 }

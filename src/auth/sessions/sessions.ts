@@ -138,6 +138,12 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     return session;
   }
 
+  /** Whether a session was started during the last minutes. A refresh starts none. */
+  isRecent(id: string, minutes: number): Promise<boolean> {
+    const createdAt = Raw((at) => `${at} > now() - make_interval(mins => :minutes)`, { minutes });
+    return this.sessions.existsBy({ id, createdAt });
+  }
+
   /** Sessions with a token that a refresh replaced during the last ten minutes and that is not accepted any more. */
   async renewedLately(): Promise<TokenVersion[]> {
     const lately = (at: string) => `${at} > now() - interval '10 minutes' and ${at} <= now() - interval '10 seconds'`;

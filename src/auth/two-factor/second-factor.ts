@@ -71,7 +71,7 @@ export class SecondFactor {
   }
 
   /**
-   * Checks the second factor of a user who has given the right password. Does nothing when they have none.
+   * Checks the second factor of a user who has given the right password, or has signed in at the provider. Does nothing when they have none.
    * @param code of the app, or a recovery code; either is used up
    * @throws AppError auth.second_factor_required without a code, auth.second_factor_wrong, rate.limited
    */
@@ -83,8 +83,9 @@ export class SecondFactor {
       throw new AppError('auth.second_factor_wrong');
   }
 
-  async isOn(userId: string): Promise<boolean> {
-    return this.database.manager.existsBy(TwoFactor, { userId, confirmedAt: Not(IsNull()) });
+  /** @param manager of the transaction to use, if there is one */
+  async isOn(userId: string, manager = this.database.manager): Promise<boolean> {
+    return manager.existsBy(TwoFactor, { userId, confirmedAt: Not(IsNull()) });
   }
 
   /** Switches the second factor off. Idempotent. @returns false when it was off */

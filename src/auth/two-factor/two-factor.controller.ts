@@ -32,7 +32,9 @@ export class TwoFactorController {
   /** Makes a secret for an authenticator app. It has no effect until a code is confirmed; a second call replaces it. */
   @Post()
   @HttpCode(200)
-  @Answers(TwoFactorSecretView, { errors: ['request.invalid', 'auth.password_wrong', 'auth.second_factor_on'] })
+  @Answers(TwoFactorSecretView, {
+    errors: ['request.invalid', 'auth.password_wrong', 'auth.sign_in_again', 'auth.second_factor_on'],
+  })
   async begin(@Me() me: Caller, @Body() { password }: ConfirmPasswordDto, @Client() client: ClientInfo) {
     const { id, email, name } = await this.own.confirm(me, password, client);
     return success(await this.factor.begin(id, email ?? name));
@@ -53,7 +55,13 @@ export class TwoFactorController {
   /** Switches the second factor off, and removes the recovery codes. */
   @Delete()
   @Answers(null, {
-    errors: ['request.invalid', 'auth.password_wrong', 'auth.second_factor_wrong', 'auth.second_factor_off'],
+    errors: [
+      'request.invalid',
+      'auth.password_wrong',
+      'auth.sign_in_again',
+      'auth.second_factor_wrong',
+      'auth.second_factor_off',
+    ],
   })
   async remove(@Me() me: Caller, @Body() { password, code }: RemoveTwoFactorDto, @Client() client: ClientInfo) {
     const user = await this.own.confirm(me, password, client);

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { isEmail, ValidateBy } from 'class-validator';
+import { isEmail, IsOptional, ValidateBy } from 'class-validator';
 
 import { storedPassword } from '../rules/text-rules.js';
 import { trimmed } from '../rules/typed-text.js';
-import { compose, textProblem } from '../rules/validation.js';
+import { compose, NoneIfEmpty, textProblem } from '../rules/validation.js';
 
 const EMAIL_MAX = 254;
 const PASSWORD_MAX = 256;
@@ -38,3 +38,7 @@ export function IsPassword(min: number): PropertyDecorator {
     }),
   );
 }
+
+/** The password of the caller's account, to confirm that it is theirs. It may be missing, because some accounts have none. */
+export const OwnPasswordField = (): PropertyDecorator =>
+  compose(IsPassword(3), IsOptional(), NoneIfEmpty({ text: true }));

@@ -1,5 +1,5 @@
 import { IsText } from '../rules/validation.js';
-import { IsAccountEmail, IsPassword } from './account-fields.js';
+import { IsAccountEmail, IsPassword, OwnPasswordField } from './account-fields.js';
 
 export class ForgottenPasswordDto {
   /** Letter case, Unicode form and surrounding white space do not count. */
@@ -30,9 +30,9 @@ export class ChangeEmailDto {
   @IsAccountEmail()
   email!: string;
 
-  /** The password of the account. */
-  @IsPassword(3)
-  password!: string;
+  /** The password of the account. If it has none, the caller must have signed in within the last ten minutes. */
+  @OwnPasswordField()
+  password?: string;
 }
 
 export class VerifyEmailDto {
@@ -42,9 +42,9 @@ export class VerifyEmailDto {
 }
 
 export class ConfirmPasswordDto {
-  /** The password of the account. */
-  @IsPassword(3)
-  password!: string;
+  /** The password of the account. If it has none, the caller must have signed in within the last ten minutes. */
+  @OwnPasswordField()
+  password?: string;
 }
 
 export class ConfirmTwoFactorDto {

@@ -14,7 +14,7 @@ const UPLOADS = '/api/media/';
 const LONGEST = 366 * 24 * 60 * 60;
 
 /** Reads the empty string as null, because forms cannot send null. An absent value stays absent. */
-const NullIfEmpty = () => Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
+export const NullIfEmpty = () => Transform(({ value }: { value: unknown }) => (value === '' ? null : value));
 /** Reads the texts `true` and `false` of a form. Null and the empty string count as not given. */
 const YesOrNo = () =>
   Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));

@@ -16,7 +16,7 @@ import { OptionalCursor, OptionalId, OptionalWhole, OptionalYesNo } from '../rul
 import { AllOfOneKind, AreMentions, AreOptions, NeedsText, NullIsNoText } from '../rules/message-rules.js';
 import { EmptyIfBlank, IsParagraphs } from '../rules/text-rules.js';
 import { IsId, IsText, MAX_INT, NoneIfEmpty, NotBeside } from '../rules/validation.js';
-import { REPORT_REASONS, type ReportReason } from '../views/message.view.js';
+import { REPORT_REASONS, type ReportReason } from '../views/report.view.js';
 import {
   ContactDto,
   LocationDto,

@@ -19,6 +19,7 @@ import { trimmed } from '../rules/typed-text.js';
 import { compose, IsTime, NoneIfEmpty, textProblem } from '../rules/validation.js';
 import { type Scope, SCOPES } from '../views/server.view.js';
 import type { Plan } from '../views/user.view.js';
+import { NullIfEmpty } from './group.dto.js';
 import { HistoryDto, SendMessageDto } from './message.dto.js';
 
 /** Maximum number of items in a batch. */
@@ -173,6 +174,20 @@ export class CreateAppChatDto extends PutChatDto {
   /** An id chosen by the app, which makes a retry safe. */
   @OptionalId()
   id?: string;
+}
+
+/** Fields that are absent stay as they are. */
+export class ChangeAppChatDto {
+  /** Only of a group or a thread. Null: it is made from the names of the participants. */
+  @NullIfEmpty()
+  @IsOptional()
+  @IsLine(1, 120)
+  @ApiProperty({ type: String, nullable: true })
+  title?: string | null;
+
+  /** Replaces what the app stores with the chat; null removes it. */
+  @ReplacesData()
+  data?: StoredData | null;
 }
 
 export class AddAppParticipantsDto {

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
-import { compose, NoneIfEmpty } from '../rules/validation.js';
+import { compose, IsText, NoneIfEmpty } from '../rules/validation.js';
+import { OwnPasswordField } from './account-fields.js';
 
 const LONGEST_URL = 2_000;
 
@@ -15,6 +16,12 @@ export class BeginSignInDto {
   codeChallenge?: string;
 }
 
+export class LinkIdentityDto extends BeginSignInDto {
+  /** The password of the account. If it has none, the caller must have signed in within the last ten minutes. */
+  @OwnPasswordField()
+  password?: string;
+}
+
 export class ExchangeCodeDto {
   /** The one-time code, as it was behind `#`. It is valid for two minutes. */
   @Matches(/^[\w-]{1,100}$/, { message: '$property must be the code that was behind #' })
@@ -24,6 +31,14 @@ export class ExchangeCodeDto {
   /** The secret of the `codeChallenge`, if one was given. */
   @OptionalText({ pattern: '^[A-Za-z0-9._~-]{43,128}$' })
   codeVerifier?: string;
+}
+
+export class ExchangeSignInDto extends ExchangeCodeDto {
+  /** The second factor, if the account has one: six digits of the authenticator app, or a recovery code. */
+  @NoneIfEmpty({ text: true })
+  @IsOptional()
+  @IsText(1, 40)
+  secondFactor?: string;
 }
 
 /** A text that may be missing. An empty one counts as missing. */

@@ -272,28 +272,3 @@ export class FoundMessageView extends MessageView {
   /** Where the searched texts are in `message`, in order, at most 20. Empty if they are only in the name of a file or in an option of a poll. */
   highlights!: HighlightView[];
 }
-
-export const REPORT_REASONS = ['spam', 'abuse', 'illegal', 'other'] as const;
-export type ReportReason = (typeof REPORT_REASONS)[number];
-
-/** A report of a message to the operators. */
-export class ReportView {
-  id!: string;
-  chatId!: string;
-  messageId!: string;
-  @ApiProperty({ enum: REPORT_REASONS })
-  reason!: ReportReason;
-  comment!: string | null;
-  createdAt!: string;
-}
-
-/** A report with its sender, and the message as it was at that time. */
-export class ReportedView extends ReportView {
-  /** User id. */
-  reporterId!: string;
-  /** User id of the sender of the message. */
-  senderId!: string;
-  message!: string;
-  mediaUrls!: string[];
-  saidAt!: string;
-}

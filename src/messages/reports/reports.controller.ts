@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { NextMeta, success } from '../../contract/envelope.js';
 import { ListReportsDto, ReportDto } from '../../contract/dto/message.dto.js';
-import { ReportedView, ReportView } from '../../contract/views/message.view.js';
+import { ReportedView, ReportView } from '../../contract/views/report.view.js';
 import { Answers } from '../../platform/http/docs/answers.js';
 import { type Caller, Me } from '../../platform/http/caller.js';
 import { Reports } from './reports.js';

@@ -4,7 +4,9 @@ import { LessThan, type Repository } from 'typeorm';
 import { newId } from '../../platform/process/new-id.js';
 
 import { ChatAccess } from '../../chats/access/chat-access.js';
-import type { MessageView, ReportedView, ReportView } from '../../contract/views/message.view.js';
+import type { StoredData } from '../../contract/rules/custom-data.js';
+import type { MessageView } from '../../contract/views/message.view.js';
+import type { ReportedView, ReportView } from '../../contract/views/report.view.js';
 import type { ListReportsDto, ReportDto } from '../../contract/dto/message.dto.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { Transactions } from '../../platform/database/transactions.js';
@@ -15,7 +17,7 @@ import { Report } from '../responses.entity.js';
 
 const PER_PAGE = 20;
 
-/** Reports of messages to the operators. A report stores the text of the message, and is kept when the message is deleted. */
+/** Reports of messages to the operators. A report stores the text and data of the message, and is kept when the message is deleted. */
 @Injectable()
 export class Reports {
   constructor(
@@ -70,7 +72,9 @@ export class Reports {
   private async store(userId: string, said: MessageView, { reason, comment }: ReportDto): Promise<void> {
     const about = { reporterId: userId, chatId: said.chatId, messageId: said.id, reason, comment: comment ?? null };
     const mediaUrls = said.media.map(({ url }) => url);
-    const copy = { senderId: said.sender.id, body: said.message, mediaUrls, saidAt: new Date(said.createdAt) };
+    const { sender, message: body, createdAt } = said;
+    const data: StoredData | null = said.data;
+    const copy = { senderId: sender.id, body, mediaUrls, data, saidAt: new Date(createdAt) };
     await this.reports
       .createQueryBuilder()
       .insert()
@@ -85,6 +89,7 @@ function reportView({ id, chatId, messageId, reason, comment, createdAt }: Repor
 }
 
 function reportedView(report: Report): ReportedView {
-  const { reporterId, senderId, body, mediaUrls, saidAt } = report;
-  return { ...reportView(report), reporterId, senderId, message: body, mediaUrls, saidAt: saidAt.toISOString() };
+  const { reporterId, senderId, body, mediaUrls, data, saidAt } = report;
+  const copy = { senderId, message: body, mediaUrls, data, saidAt: saidAt.toISOString() };
+  return { ...reportView(report), reporterId, ...copy };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
+import { IsNull } from 'typeorm';
 
 import { Chat } from '../../chats/chat.entity.js';
 import { addAppParticipant } from '../../chats/participants/app-participant.js';
@@ -8,6 +9,7 @@ import type { MessageView } from '../../contract/views/message.view.js';
 import { Transactions, type Tx } from '../../platform/database/transactions.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/process/new-id.js';
+import { User } from '../../users/user.entity.js';
 import { MessageReader, NOBODY } from '../history/message-reader.js';
 import { Message } from '../message.entity.js';
 import { MessageWriter, SystemMessages } from './append-messages.js';
@@ -36,7 +38,7 @@ export class AppMessages {
 
   /**
    * Sends a message as a person, with the rights of that person in the chat.
-   * @throws AppError chat.not_found; participant.not_found if the person is not in the chat; otherwise as `MessagesService.send`
+   * @throws AppError chat.not_found; participant.not_found if the person is not in the chat; auth.deactivated; otherwise as `MessagesService.send`
    */
   async sendAs(userId: string, chat: string, draft: Draft, after: AfterSend): Promise<SentMessage> {
     const chatId = idOf(chat);
@@ -47,8 +49,10 @@ export class AppMessages {
         const isNotIn = error instanceof AppError && error.code === 'chat.not_found';
         throw isNotIn ? new AppError('participant.not_found') : error;
       });
-      const message = stored && ofSender(stored);
-      if (message) await after(tx, message);
+      if (!stored) return null; // it was sent before, perhaps before a deactivation
+      await mustBeActive(tx, userId);
+      const message = ofSender(stored);
+      await after(tx, message);
       return message;
     });
     return this.answer(chatId, send.id, sent);
@@ -90,6 +94,11 @@ function idOf(chat: string): string {
 
 async function mustExist({ manager }: Tx, id: string): Promise<void> {
   if (!(await manager.existsBy(Chat, { id }))) throw new AppError('chat.not_found');
+}
+
+/** @throws AppError auth.deactivated */
+async function mustBeActive({ manager }: Tx, id: string): Promise<void> {
+  if (!(await manager.existsBy(User, { id, deactivatedAt: IsNull() }))) throw new AppError('auth.deactivated');
 }
 
 /** A text that the app says. */

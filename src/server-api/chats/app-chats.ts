@@ -6,8 +6,10 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { Chat, Participant } from '../../chats/chat.entity.js';
 import { ChatsService, type StartedChat } from '../../chats/chats.service.js';
 import { PRESENT } from '../../chats/membership.js';
-import type { CreateAppChatDto } from '../../contract/dto/server.dto.js';
+import type { ChangeAppChatDto, CreateAppChatDto } from '../../contract/dto/server.dto.js';
 import type { AppChatView, AppParticipantView } from '../../contract/views/server.view.js';
+import type { ParticipantRole } from '../../contract/views/chat.view.js';
+import { AppGroupChanges } from '../../groups/app-group-changes.js';
 import { AppMembership } from '../../groups/app-membership.js';
 import type { Keep } from '../../platform/database/once.js';
 import type { Tx } from '../../platform/database/transactions.js';
@@ -25,6 +27,7 @@ export class AppChats {
     private readonly database: DataSource,
     private readonly chats: ChatsService,
     private readonly membership: AppMembership,
+    private readonly changes: AppGroupChanges,
     private readonly users: ExternalUsers,
     private readonly audit: AuditLog,
   ) {}
@@ -64,6 +67,16 @@ export class AppChats {
     return chat;
   }
 
+  /** Changes the given fields of a chat. A call that changes nothing writes nothing. @throws AppError chat.not_found; chat.is_direct for a title */
+  async change(app: ServerCaller, chat: string, { title, data }: ChangeAppChatDto): Promise<AppChatView> {
+    const { id } = await this.get(chat);
+    const wanted = { ...(title !== undefined && { title }), ...(data !== undefined && { data }) };
+    await this.changes.change(id, wanted, async (tx, changed) => {
+      if (changed) await this.record(tx, app, 'chat.changed', id, { fields: Object.keys(wanted) });
+    });
+    return this.show(id);
+  }
+
   /**
    * Adds a person to a group. One who is in it already does not change.
    * @throws AppError user.external_id_unknown, user.not_found (deactivated), chat.not_found, chat.is_direct, chat.is_thread, chat.full
@@ -74,9 +87,25 @@ export class AppChats {
     await this.membership.add(chatId, [userId], async (tx, changed) => {
       if (changed) await this.record(tx, app, 'chat.participant_added', chatId, { userId });
     });
-    const [participant] = await this.participants({ chatId, userId });
-    if (!participant) throw new AppError('participant.not_found');
-    return participant;
+    return this.participant(chatId, userId);
+  }
+
+  /**
+   * Gives a person another role in a group. `owner` transfers it: the previous owner becomes an admin.
+   * @throws AppError request.invalid, user.external_id_unknown, chat.not_found, chat.is_direct, chat.is_thread, participant.not_found
+   */
+  async changeRole(
+    app: ServerCaller,
+    chat: string,
+    externalId: string,
+    role: ParticipantRole,
+  ): Promise<AppParticipantView> {
+    const { id: chatId } = await this.get(chat);
+    const [userId = ''] = await this.users.idsOf([externalId]);
+    await this.changes.changeRole(chatId, userId, role, async (tx, changed) => {
+      if (changed) await this.record(tx, app, 'chat.role_changed', chatId, { userId, role });
+    });
+    return this.participant(chatId, userId);
   }
 
   /** Removes a person from a group. @throws AppError user.external_id_unknown, chat.not_found, chat.is_direct, chat.is_thread, participant.not_found */
@@ -88,6 +117,13 @@ export class AppChats {
       await this.record(tx, app, 'chat.participant_removed', chatId, { userId });
     });
     return null;
+  }
+
+  /** @throws AppError participant.not_found when the person has left meanwhile */
+  private async participant(chatId: string, userId: string): Promise<AppParticipantView> {
+    const [participant] = await this.participants({ chatId, userId });
+    if (!participant) throw new AppError('participant.not_found');
+    return participant;
   }
 
   /** Participants who are in a chat now, in the order in which they joined. */

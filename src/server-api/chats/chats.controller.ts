@@ -1,8 +1,15 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { AddAppParticipantsDto, CreateAppChatDto, ExternalIdDto, PutChatDto } from '../../contract/dto/server.dto.js';
+import { ChangeRoleDto } from '../../contract/dto/group.dto.js';
+import {
+  AddAppParticipantsDto,
+  ChangeAppChatDto,
+  CreateAppChatDto,
+  ExternalIdDto,
+  PutChatDto,
+} from '../../contract/dto/server.dto.js';
 import { success } from '../../contract/envelope.js';
 import { AppChatView, AppParticipantView, ParticipantOutcomeView } from '../../contract/views/server.view.js';
 import { type KeyedRequest, Once } from '../../platform/database/once.js';
@@ -77,6 +84,14 @@ export class ServerChatsController {
     return success(await this.chats.show(id));
   }
 
+  /** Changes the title of a group or thread, and the data of any chat. The same call again changes nothing. */
+  @Patch(':chat')
+  @ServerCall('chats:write')
+  @Answers(AppChatView, { errors: ['request.invalid', 'key.scope_missing', 'chat.not_found', 'chat.is_direct'] })
+  async change(@App() app: ServerCaller, @Param('chat') chatId: string, @Body() wanted: ChangeAppChatDto) {
+    return success(await this.chats.change(app, chatId, wanted));
+  }
+
   /** Adds up to 100 people to a group. Each is answered by itself, in order; a refused one does not refuse the others. */
   @Post(':chat/participants/batch')
   @HttpCode(200)
@@ -98,6 +113,19 @@ export class ServerChatsController {
   async add(@App() app: ServerCaller, @Param('chat') chatId: string, @Param('externalId') given: string) {
     const { externalId } = readInput(ExternalIdDto, { externalId: given });
     return success(await this.chats.add(app, chatId, externalId));
+  }
+
+  /** Gives a person another role in a group. `owner` transfers the group: the previous owner becomes an admin. */
+  @Patch(':chat/participants/:externalId')
+  @ServerCall('chats:write')
+  @Answers(AppParticipantView, { errors: ['request.invalid', ...MEMBER_ERRORS, 'participant.not_found'] })
+  async changeRole(
+    @App() app: ServerCaller,
+    @Param('chat') chatId: string,
+    @Param('externalId') externalId: string,
+    @Body() { role }: ChangeRoleDto,
+  ) {
+    return success(await this.chats.changeRole(app, chatId, externalId, role));
   }
 
   /** Removes a person from a group and its threads. When they own the group, it gets its next owner. */

@@ -19,7 +19,7 @@ export class AppSends {
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws AppError request.invalid, user.external_id_unknown, and those of `AppMessages` */
+  /** @throws AppError request.invalid, user.external_id_unknown, auth.deactivated for `as`, and those of `AppMessages` */
   async send(app: ServerCaller, chatId: string, { as, ...draft }: AppMessageDto): Promise<SentMessage> {
     const record = (tx: Tx, { id, chatId: inChat, sender }: MessageView): Promise<void> =>
       this.audit.record(tx.manager, {

@@ -43,7 +43,7 @@ export class ServerMessagesController {
   @Answers(MessageView, {
     status: 201,
     replayable: true,
-    errors: [...REFUSED_SENDS, ...REFUSED_FILES, 'key.scope_missing', 'user.external_id_unknown'],
+    errors: [...REFUSED_SENDS, ...REFUSED_FILES, 'key.scope_missing', 'user.external_id_unknown', 'auth.deactivated'],
   })
   async send(
     @App() app: ServerCaller,

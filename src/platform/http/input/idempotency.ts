@@ -53,8 +53,13 @@ export const Keyed = createParamDecorator((_: unknown, context: ExecutionContext
   return { userId, key, hash: hashOf(request), replayed };
 });
 
-/** A hash of everything that decides what the call does. The letter case of ids does not count. */
+/** A hash of everything that decides what the call does. */
 function hashOf({ method, routeOptions, params, body }: CallerRequest): Buffer {
-  const asked = [method, routeOptions.url, JSON.stringify(params).toLowerCase(), body ?? {}];
+  const asked = [method, routeOptions.url, JSON.stringify(params, inOneCase), body ?? {}];
   return createHash('sha256').update(JSON.stringify(asked)).digest();
+}
+
+/** The letter case of our own ids does not count. It does in ids that an app chose: `Bob` and `bob` are two people. */
+function inOneCase(name: string, value: unknown): unknown {
+  return typeof value === 'string' && name !== 'externalId' && isUUID(value) ? value.toLowerCase() : value;
 }
