@@ -1,55 +1,23 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-
-import { SMTPServer } from 'smtp-server';
-
 import { codeAt, stepAt } from '../src/auth/two-factor/totp.js';
 import type { RecoveryCodesView, TwoFactorSecretView } from '../src/contract/views/account.view.js';
 import type { LoginView } from '../src/contract/views/user.view.js';
 import { fromBase32 } from './support/base32.js';
-import { Mailbox, parsed, type ReceivedMail, tokenIn } from './support/mails.js';
+import { MailServer } from './support/mail-server.js';
+import { Mailbox, tokenIn } from './support/mails.js';
 import { BEHIND_A_PROXY, callFrom } from './support/networks.js';
 import { call } from './support/person.js';
 import { server, TestServer, useServerFrom } from './support/server.js';
 
-const received: ReceivedMail[] = [];
-/** How many mails the mail server refuses for now, and which address it does not know. */
-const trouble = { busy: 0, unknown: 'unknown@example.com' };
-
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onRcptTo({ address }, _session, done) {
-    if (address === trouble.unknown) return done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
-    if (trouble.busy > 0) {
-      trouble.busy -= 1;
-      return done(Object.assign(new Error('try again later'), { responseCode: 451 }));
-    }
-    done();
-  },
-  onData(stream, _session, done) {
-    void text(stream).then((raw) => {
-      received.push(parsed(raw));
-      done();
-    });
-  },
-});
+const mailServer = new MailServer();
+const { trouble } = mailServer;
 
 useServerFrom(async () => {
-  smtp.listen(0, '127.0.0.1');
-  await once(smtp.server, 'listening');
-  const { port } = smtp.server.address() as AddressInfo;
-  const mail = {
-    SMTP_URL: `smtp://127.0.0.1:${port}`,
-    MAIL_FROM: 'chat@example.org',
-    PUBLIC_URL: 'https://chat.example.org',
-  };
+  const mail = { ...(await mailServer.listen()), PUBLIC_URL: 'https://chat.example.org' };
   return TestServer.start({ ...BEHIND_A_PROXY, ...mail });
 });
-afterAll(() => new Promise<void>((resolve) => smtp.close(resolve)));
+afterAll(() => mailServer.close());
 
-const mails = Mailbox.of(received);
+const mails = Mailbox.of(mailServer.received);
 const PASSWORD = 'a password for tests';
 const registers = (email: string, password = PASSWORD) =>
   call('POST', '/api/register', { email, password, name: 'new' });

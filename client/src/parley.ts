@@ -82,13 +82,24 @@ export class Parley {
 
   /**
    * Creates an account and signs in. A server with a mail server only sends a mail, whose link creates the account.
+   * @param who with the code of an `invite`, on a server that requires one
    * @returns false when a mail was sent, so that nobody is signed in
-   * @throws ParleyError `auth.email_taken`
+   * @throws ParleyError `auth.email_taken`, `auth.registration_closed`, `auth.invite_required`, `auth.invite_invalid`
    */
-  async register(who: { email: string; password: string; name: string }): Promise<boolean> {
+  async register(who: { email: string; password: string; name: string; invite?: string }): Promise<boolean> {
     if (!(await this.session.enter('/api/register', who))) return false;
     await this.start();
     return true;
+  }
+
+  /**
+   * Signs in with the one-time code that is behind `#sign-in=` when the browser comes back from a provider.
+   * @param who with the `codeVerifier`, if the sign-in was begun with a challenge
+   * @throws ParleyError `auth.sign_in_expired`, `auth.email_unverified`, `auth.link_needed`, `auth.registration_closed`, `auth.deactivated`
+   */
+  async signInWithProvider(who: { code: string; codeVerifier?: string }): Promise<void> {
+    await this.session.enter('/api/sign-in/exchange', who);
+    await this.start();
   }
 
   /** Signs in with a token from `getToken`. @throws ParleyError `network` if `getToken` fails */

@@ -68,7 +68,7 @@ export class Session {
   }
 
   /** @returns false when the server has started no session, because the person must confirm their e-mail first */
-  async enter(path: '/api/login' | '/api/register', body: object): Promise<boolean> {
+  async enter(path: '/api/login' | '/api/register' | '/api/sign-in/exchange', body: object): Promise<boolean> {
     const headers = { 'content-type': 'application/json' };
     const request = new Request(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
     const former = this.token ?? (await this.storage.getItem(this.formerKey));

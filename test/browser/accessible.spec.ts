@@ -48,6 +48,12 @@ it.each([
   await expectAccessible(window, 'sign in');
   await window.button('Create account').click();
   await expectAccessible(window, 'make an account');
+  await window.button('Back to sign-in').click();
+  await window.button('Forgotten password').click();
+  await expectAccessible(window, 'forgotten password');
+  await window.page.goto(`${new URL(window.page.url()).origin}/#/reset-password/a-token`);
+  await window.heading('Set a new password');
+  await expectAccessible(window, 'new password');
 
   const hers = await Window.signIn(Ada, undefined, options);
   await hers.row('Boat trip').waitFor();
@@ -58,6 +64,17 @@ it.each([
   await hers.button('Starred messages').click();
   await hers.page.locator('.found-row', { hasText: 'Who comes along' }).waitFor();
   await expectAccessible(hers, 'starred messages');
+  await hers.page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
+  await hers.button('Account and settings').click();
+  await hers.page.getByRole('menuitem', { name: 'Account', exact: true }).click();
+  await hers.button('Turn on two-factor sign-in').waitFor();
+  await expectAccessible(hers, 'account');
+  await hers.button('Turn on two-factor sign-in').click();
+  await hers.fill({ 'Current password': Ada.password });
+  await hers.button('Continue').click();
+  await hers.page.getByLabel('Key', { exact: true }).waitFor();
+  await expectAccessible(hers, 'two-factor set-up');
+  await hers.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await hers.page.getByRole('complementary').getByRole('button', { name: 'Close' }).click();
   await hers.openChat('Boat trip');
   await expectAccessible(hers, 'chat');

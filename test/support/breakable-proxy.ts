@@ -10,10 +10,13 @@ export class BreakableProxy {
 
   private constructor(private readonly target: URL) {}
 
-  /** @param url of the server. The `url` of the result leads to it through the proxy. */
-  static async to(url: string): Promise<BreakableProxy> {
+  /**
+   * @param url of the server. The `url` of the result leads to it through the proxy.
+   * @param port of the proxy; 0 for any
+   */
+  static async to(url: string, port = 0): Promise<BreakableProxy> {
     const proxy = new BreakableProxy(new URL(url));
-    proxy.server.listen(0, '127.0.0.1');
+    proxy.server.listen(port, '127.0.0.1');
     await once(proxy.server, 'listening');
     return proxy;
   }

@@ -7,11 +7,14 @@ import './styles/panels.css';
 
 import { Parley } from '@parley/client';
 
-import { isSecondWindow, offerOtherDemoAccount } from './demo-accounts.js';
 import { Home } from './home.js';
-import { placeNotices } from './notices.js';
+import { notify, placeNotices } from './notices.js';
 import { provideRandomIds } from './random-ids.js';
-import { SignIn } from './sign-in.js';
+import { isSecondWindow, offerOtherDemoAccount } from './sign-in/demo-accounts.js';
+import { mailLinkOf } from './sign-in/mail-links.js';
+import { finishSignIn, takeProviderReturn } from './sign-in/provider-return.js';
+import { SignIn } from './sign-in/sign-in.js';
+import { texts } from './texts.js';
 import { startTheme } from './theme.js';
 import { isAnother, storageOfWindow } from './window-account.js';
 
@@ -20,19 +23,28 @@ const app = document.querySelector('#app') as HTMLElement;
 const parley = new Parley({ storage: storageOfWindow(), shareTabs: !isAnother() });
 let home: Home | null = null;
 
-/** Shows the page of the signed-in person, or the sign-in page. */
-function show(): void {
-  if (parley.me && !home) {
-    home = new Home(parley);
-    app.replaceChildren(home.element);
-    home.start();
-  } else if (!parley.me) {
-    home?.close();
-    home = null;
-    const signIn = new SignIn(parley, show);
-    app.replaceChildren(signIn.element);
-    signIn.focus();
-  }
+/**
+ * Shows the chats of the signed-in person, or the sign-in page, which also opens the links of mails.
+ * @param failure why a sign-in with a provider failed; empty if none did
+ * @returns the page of the chats, if it is shown
+ */
+function show(failure = ''): Home | null {
+  const link = mailLinkOf(location.hash);
+  if (parley.me && !link) return showHome();
+  home?.close();
+  home = null;
+  const signIn = new SignIn(parley, show, { link, failure });
+  app.replaceChildren(signIn.element);
+  signIn.focus();
+  return null;
+}
+
+function showHome(): Home {
+  if (home) return home;
+  home = new Home(parley);
+  app.replaceChildren(home.element);
+  home.start();
+  return home;
 }
 
 startTheme();
@@ -40,10 +52,24 @@ placeNotices();
 parley.subscribe(({ all }) => {
   if (all && home && !parley.me) show();
 });
-// The request is sent at once but not awaited, so that the sign-in appears immediately.
+addEventListener('hashchange', () => {
+  if (mailLinkOf(location.hash)) show();
+});
 const isSecond = isSecondWindow();
 const isNew = sessionStorage.getItem('parley.window') === null;
 sessionStorage.setItem('parley.window', 'known');
-const isResumed = await parley.resume().catch(() => false);
-show();
-if (isResumed && isNew && (await isSecond)) await offerOtherDemoAccount(parley);
+const returned = takeProviderReturn();
+const failure = await finishSignIn(parley, returned);
+const isResumed = parley.me !== null || (await parley.resume().catch(() => false));
+const linkFailed = returned?.kind === 'link' && !isResumed;
+const shown = show(linkFailed ? texts.signIn.providerErrors['auth.sign_in_expired'] : failure);
+if (shown) await welcome(shown);
+
+/** What is left to do when the page is loaded and the chats are shown. */
+async function welcome(page: Home): Promise<void> {
+  if (failure !== '') notify(failure, 'failed');
+  if (returned?.kind === 'link') {
+    const { finishLink } = await import('./account/linked-sign-ins.js');
+    await finishLink(page, returned.value);
+  } else if (isResumed && isNew && (await isSecond)) await offerOtherDemoAccount(parley);
+}

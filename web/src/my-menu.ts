@@ -1,6 +1,6 @@
 import { askForText } from './dialog.js';
 import { openMenu } from './menu.js';
-import { attempt, notify } from './notices.js';
+import { attempt } from './notices.js';
 import { changePicture } from './own-picture.js';
 import type { Page } from './page.js';
 import { askForPrivacy } from './privacy.js';
@@ -28,16 +28,17 @@ export function openMyMenu(page: Page, at: HTMLElement): void {
       action: () => changePicture(page, '/api/me/avatar', Boolean(parley.me?.avatar)),
     },
     { icon: hidden ? 'bell' : 'bellOff', label: hidden ? me.goOnline : me.goOffline, action: setStatus },
+    { icon: 'lock', label: me.account, action: () => void attempt(() => openAccount(page)) },
     { icon: 'people', label: me.privacy, action: () => void attempt(() => askForPrivacy(page)) },
     { icon: 'switch', label: me.another, action: useAnother },
-    { icon: 'close', label: me.signOutOthers, action: () => void attempt(() => signOutOthers(parley)) },
     { icon: 'door', label: me.signOut, danger: true, action: () => void attempt(() => parley.signOut()) },
   ] as const;
   openMenu(at.getBoundingClientRect(), me.menu, [...items], about);
 }
 
-async function signOutOthers(parley: Page['parley']): Promise<void> {
-  notify(texts.me.othersSignedOut(await parley.signOutOthers()));
+async function openAccount(page: Page): Promise<void> {
+  const { accountPanel } = await import('./account/account-panel.js');
+  page.show(accountPanel(page));
 }
 
 function askForName(parley: Page['parley'], value: string): void {

@@ -3,6 +3,7 @@ import { chatListTexts } from './texts/chat-list.js';
 import { chatTexts } from './texts/chat.js';
 import { count } from './texts/count.js';
 import { panelTexts } from './texts/panels.js';
+import { signInTexts } from './texts/sign-in.js';
 
 /** All texts of the page. Translate this object and the files in `texts/` to translate the page. */
 export const texts = {
@@ -26,6 +27,7 @@ export const texts = {
       `This text has ${n.toLocaleString('en')} characters. At most ${max.toLocaleString('en')} are allowed: please shorten it.`,
   },
 
+  ...signInTexts,
   ...accountTexts,
   ...chatListTexts,
   ...chatTexts,

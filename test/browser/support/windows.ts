@@ -86,6 +86,28 @@ export class Window {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** Fills the fields with these labels, in this order. */
+  async fill(fields: Record<string, string>): Promise<void> {
+    for (const [label, value] of Object.entries(fields)) await this.page.getByLabel(label, { exact: true }).fill(value);
+  }
+
+  /** Waits for a heading with this text. */
+  async heading(name: string): Promise<void> {
+    await this.page.getByRole('heading', { name, exact: true }).waitFor();
+  }
+
+  /** Waits for an error that is announced. Its refused call is an error of the console, too, which then does not fail the test. */
+  async alert(text: string): Promise<void> {
+    await this.page.getByRole('alert').filter({ hasText: text }).waitFor();
+    this.forgetRefusals();
+  }
+
+  /** Leaves out the calls that the server has refused until now. */
+  forgetRefusals(): void {
+    const others = this.errors.filter((error) => !/status of 4\d\d/.test(error));
+    this.errors.splice(0, Infinity, ...others);
+  }
+
   get field(): Locator {
     return this.page.getByRole('textbox', { name: 'Write a message' });
   }

@@ -1,7 +1,7 @@
 /**
  * Runs an OpenID Connect provider in a process of its own, because Jest cannot load it. Its arguments are the id, the secret and the return
  * address of its only client. It sends its port, then it takes the messages of `provider.ts` and confirms each one. It ends with the process
- * that started it. Whoever comes to sign in names the person in the query: `/interaction/…?as=ada`.
+ * that started it. Whoever comes to sign in names the person in the query, `/interaction/…?as=ada`, or in the form that is there without it.
  */
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
@@ -55,10 +55,14 @@ server.on('request', (request, response) => {
   handle(request, response);
 });
 
+/** An empty name cancels. */
+const FORM = '<form><label>Who are you? <input name="as"></label> <button>Go on</button></form>';
+
 async function finishInteraction(request, response) {
   const as = new URL(request.url, 'http://here').searchParams.get('as');
+  if (as === null) return void response.setHeader('Content-Type', 'text/html').end(FORM);
   const denial = { error: 'access_denied', error_description: 'somebody cancelled' };
-  const result = as === '' || as === null ? denial : { login: { accountId: as } };
+  const result = as === '' ? denial : { login: { accountId: as } };
   await provider.interactionFinished(request, response, result);
 }
 

@@ -1,11 +1,11 @@
 import type { Chat, ParticipantView } from '@parley/client';
 
+import { actionButton } from '../action-button.js';
 import { isMuted } from '../announcer.js';
 import { avatar } from '../avatar.js';
 import { chatActions } from '../chat-actions.js';
 import { askForText, choose } from '../dialog.js';
 import { h } from '../element.js';
-import { icon, type IconName } from '../icons.js';
 import { attempt } from '../notices.js';
 import { myRole, otherOf, type Page, type Panel } from '../page.js';
 import { changePicture } from '../own-picture.js';
@@ -74,7 +74,7 @@ class Details {
     const face = avatar(view.title, picture, otherOf(this.chat)?.status);
     const about = h('div', { className: 'details-about' }, face, h('h3', { dir: 'auto' }, view.title));
     if (view.description) about.append(h('p', { dir: 'auto' }, view.description));
-    const actions = chatActions(this.chat).map((item) => action(item.icon, item.label, item.action));
+    const actions = chatActions(this.chat).map((item) => actionButton(item.icon, item.label, item.action));
     const everybody = view.type === 'direct' ? [] : [h('h3', {}, details.people(view.participantCount)), this.people];
     this.element.replaceChildren(
       about,
@@ -92,12 +92,12 @@ class Details {
     return [
       ...(this.mayManage
         ? [
-            action('people', details.add, add),
-            action('pencil', details.rename, () => this.rename()),
-            action('picture', details.picture, () => this.changePicture()),
+            actionButton('people', details.add, add),
+            actionButton('pencil', details.rename, () => this.rename()),
+            actionButton('picture', details.picture, () => this.changePicture()),
           ]
         : []),
-      action('door', details.leave, () => this.leave(), 'danger'),
+      actionButton('door', details.leave, () => this.leave(), 'danger'),
     ];
   }
 
@@ -122,8 +122,4 @@ class Details {
     };
     choose(leaveTitle, leaveText, [{ label: leave, kind: 'danger', action }]);
   }
-}
-
-function action(name: IconName, label: string, onclick: () => void, kind = ''): HTMLElement {
-  return h('button', { type: 'button', className: `action ${kind}`, onclick }, icon(name), label);
 }

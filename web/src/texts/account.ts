@@ -1,37 +1,11 @@
 import { count } from './count.js';
 
-/** Signing in, and what people set for themselves. */
+/** What people set for themselves: their name, picture, privacy and account. */
 export const accountTexts = {
-  signIn: {
-    title: 'Sign in',
-    email: 'E-mail',
-    password: 'Password',
-    submit: 'Sign in',
-    toRegister: 'Create account',
-    registerTitle: 'Create account',
-    name: 'Your name',
-    registerSubmit: 'Create account',
-    lookAtMail: 'We have sent you a mail. Open the link in it, then sign in.',
-    toSignIn: 'I have an account',
-    demoTitle: 'Try it with one click',
-    demoHint: 'Open a second window, sign in with the other account, and chat.',
-    demoAccount: (name: string) => `Sign in as ${name}`,
-    plan: { free: 'Free plan', premium: 'Premium plan' },
-    wait: 'Please wait …',
-  },
-
-  secondWindow: {
-    title: 'Chat with yourself?',
-    text: (name: string) =>
-      `Another window is signed in as ${name}. Sign in as somebody else in this window, and the two can chat.`,
-  },
-
   me: {
     menu: 'Account and settings',
     signOut: 'Sign out',
-    signOutOthers: 'Sign out other devices',
-    othersSignedOut: (n: number) =>
-      n === 0 ? 'No other device was signed in.' : `${count(n, 'other device', 'other devices')} signed out.`,
+    account: 'Account',
     rename: 'Change your name',
     picture: 'Change your picture',
     privacy: 'Privacy',
@@ -56,5 +30,74 @@ export const accountTexts = {
     whoMayAddMe: 'Who may add me to groups',
     whoSeesLastSeen: 'Who sees when I was last online',
     choices: { everybody: 'Everybody', shared: 'People I share a chat with', nobody: 'Nobody' },
+  },
+
+  account: {
+    title: 'Account',
+    copy: 'Copy',
+    email: {
+      title: 'E-mail',
+      confirmed: 'Confirmed.',
+      unconfirmed: 'Not confirmed yet: open the link in the mail that we sent you.',
+      again: 'Send the mail again',
+      sentAgain: (email: string) => `We have sent a mail to ${email}. Open the link in it.`,
+      change: 'Change e-mail',
+      label: 'New e-mail',
+      submit: 'Send mail',
+      sent: (email: string) => `We have sent a mail to ${email}. Your e-mail changes when you open the link in it.`,
+    },
+    password: {
+      title: 'Password',
+      change: 'Change password',
+      current: 'Current password',
+      new: 'New password',
+      changed: 'Your password is changed. Your other devices were signed out.',
+      forgotten: 'Forgotten password, or none yet',
+      sent: (email: string) => `We have sent a mail to ${email}. Its link sets a new password, and works for an hour.`,
+    },
+    twoFactor: {
+      title: 'Two-factor sign-in',
+      off: 'Off. With it, signing in needs your password and a code of an authenticator app.',
+      on: (codes: number) => `On. ${count(codes, 'recovery code is', 'recovery codes are')} left.`,
+      turnOn: 'Turn on two-factor sign-in',
+      turnOff: 'Turn off two-factor sign-in',
+      turnedOff: 'Two-factor sign-in is off.',
+      proceed: 'Continue',
+      addKey: 'Add this key to your authenticator app, or open the link on a device that has one.',
+      key: 'Key',
+      address: 'Link for an authenticator app',
+      open: 'Open in an authenticator app',
+      code: 'Code that the app shows',
+      codeToTurnOff: 'Code of the app, or a recovery code',
+      submit: 'Turn on',
+      submitOff: 'Turn off',
+      recoveryTitle: 'Recovery codes',
+      recovery:
+        'Two-factor sign-in is on. Keep these codes in a safe place: each signs you in once, if you lose your app. They are not shown again.',
+      done: 'I have saved the codes',
+    },
+    linked: {
+      title: 'Linked sign-ins',
+      none: 'No other sign-in is linked.',
+      link: (provider: string) => `Link ${provider}`,
+      linked: (provider: string) => `You can now sign in with ${provider}.`,
+      unlink: (provider: string) => `Unlink ${provider}`,
+      unlinkTitle: (provider: string) => `Unlink ${provider}?`,
+      unlinkText: 'You cannot sign in with it any more. This and your other devices stay signed in.',
+      unlinkSubmit: 'Unlink',
+    },
+    devices: {
+      title: 'Devices',
+      current: 'This device',
+      since: (time: string) => `Signed in: ${time}`,
+      from: (place: string) => `from ${place}`,
+      unknown: 'Unknown device',
+      on: (browser: string, system: string) => `${browser} on ${system}`,
+      signOut: (device: string) => `Sign out ${device}`,
+      signedOut: 'The device was signed out.',
+      signOutOthers: 'Sign out all other devices',
+      othersSignedOut: (n: number) =>
+        n === 0 ? 'No other device was signed in.' : `${count(n, 'other device', 'other devices')} signed out.`,
+    },
   },
 };

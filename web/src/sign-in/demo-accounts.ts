@@ -1,8 +1,8 @@
 import { Parley } from '@parley/client';
 
-import { choose } from './dialog.js';
-import { texts } from './texts.js';
-import { emailOfFirst, separate, storageOfWindow } from './window-account.js';
+import { choose } from '../dialog.js';
+import { texts } from '../texts.js';
+import { emailOfFirst, separate, storageOfWindow } from '../window-account.js';
 
 export interface DemoAccount {
   name: string;

@@ -1,0 +1,276 @@
+import { freePort } from '../../scripts/free-port.mjs';
+import { codeAt, stepAt } from '../../src/auth/two-factor/totp.js';
+import type { NewAccountInviteView } from '../../src/contract/views/invite.view.js';
+import type { LoginView } from '../../src/contract/views/user.view.js';
+import { fromBase32 } from '../support/base32.js';
+import { BreakableProxy } from '../support/breakable-proxy.js';
+import { MailServer } from '../support/mail-server.js';
+import { Mailbox, type ReceivedMail, tokenIn } from '../support/mails.js';
+import { Provider } from '../support/oidc-provider/provider.js';
+import { call, Person } from '../support/person.js';
+import { TestServer, useServer, useServerFrom } from '../support/server.js';
+import { OPERATOR_TOKEN } from '../support/suite-server/start.mjs';
+import { useBrowser, Window } from './support/windows.js';
+
+useBrowser();
+
+const PASSWORD = 'a password for tests';
+const NEW = 'another password';
+
+async function signsIn(window: Window, email: string, password: string): Promise<void> {
+  await window.fill({ 'E-mail': email, Password: password });
+  await window.button('Sign in').click();
+}
+
+async function signsOut(window: Window): Promise<void> {
+  await window.button('Account and settings').click();
+  await window.page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await window.heading('Sign in');
+}
+
+async function opensAccount(window: Window): Promise<void> {
+  await window.button('Account and settings').click();
+  await window.page.getByRole('menuitem', { name: 'Account', exact: true }).click();
+  await window.heading('Devices');
+}
+
+describe('with a mail server and a provider', () => {
+  const mailServer = new MailServer();
+  const mails = Mailbox.of(mailServer.received);
+  let provider: Provider;
+  let proxy: BreakableProxy;
+
+  // The provider and the links in mails lead to PUBLIC_URL, which is chosen before the server has a port.
+  useServerFrom(async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    provider = await Provider.start(url);
+    const started = await TestServer.start({ ...provider.settings, ...(await mailServer.listen()) });
+    proxy = await BreakableProxy.to(started.url, port);
+    return new TestServer({ ...started.address, url }, started);
+  });
+  afterAll(async () => {
+    proxy.close();
+    provider.stop();
+    await mailServer.close();
+  });
+
+  /** A person who has confirmed their e-mail. */
+  async function member(name: string): Promise<Person> {
+    const email = `${name}@example.com`;
+    await call('POST', '/api/register', { email, password: PASSWORD, name });
+    await call('POST', '/api/email/verify', { token: tokenIn(await mails.to(email, 'Finish your registration')) });
+    const { body } = await call('POST', '/api/login', { email, password: PASSWORD });
+    return new Person(name, body as unknown as LoginView, PASSWORD);
+  }
+
+  const linkIn = ({ text }: ReceivedMail): string => /http\S+#\/\S+/.exec(text)?.[0] ?? '';
+
+  /** Signs in at the provider. @param id of a person whom it knows; an empty one cancels */
+  async function answersProvider({ page }: Window, id: string): Promise<void> {
+    await page.getByLabel('Who are you?').fill(id);
+    await page.getByRole('button', { name: 'Go on' }).click();
+  }
+
+  it('a new account works when the link in its mail was opened; the same link again says what to do', async () => {
+    const email = 'nora@example.com';
+    const window = await Window.open();
+    await window.button('Create account').click();
+    await window.heading('Create account');
+    await window.fill({ 'Your name': 'Nora', 'E-mail': email, Password: PASSWORD });
+    await window.button('Create account').click();
+    await window.heading('Look at your mail');
+    await window.button('Continue').click();
+    await signsIn(window, email, PASSWORD);
+    await window.alert('E-mail or password is wrong.');
+
+    const link = linkIn(await mails.to(email, 'Finish your registration'));
+    await window.page.goto(link);
+    await window.heading('Your e-mail is confirmed');
+    await window.button('Continue').click();
+    await signsIn(window, email, PASSWORD);
+    await window.heading('Chats');
+
+    await window.page.goto(link);
+    await window.heading('This link does not work');
+    await window.page.getByText('If you have opened it before, just sign in.').waitFor();
+    window.forgetRefusals();
+    await window.button('Continue').click();
+    await window.heading('Chats');
+  });
+
+  it('a forgotten password is replaced with the link of a mail, once; the one before is refused from then on', async () => {
+    const ada = await member('ada');
+    const { email } = ada.login.user;
+    const elsewhere = await Window.signIn(ada);
+    const window = await Window.open();
+    for (const address of ['nobody@example.com', email]) {
+      await window.button('Forgotten password').click();
+      await window.fill({ 'E-mail': address });
+      await window.button('Send mail').click();
+      await window.page.getByText(`If ${address} has an account, we have sent a mail to it.`).waitFor();
+      await window.button('Continue').click();
+    }
+    const link = linkIn(await mails.to(email, 'Set a new password'));
+    await window.page.goto(link);
+    await window.fill({ 'New password': NEW });
+    await window.button('Set password').click();
+    await window.heading('Your new password is set');
+    await elsewhere.heading('Sign in');
+    elsewhere.forgetRefusals();
+    await window.button('Continue').click();
+
+    await signsIn(window, email, PASSWORD);
+    await window.alert('E-mail or password is wrong.');
+    await signsIn(window, email, NEW);
+    await window.heading('Chats');
+
+    await window.page.goto(link);
+    await window.fill({ 'New password': PASSWORD });
+    await window.button('Set password').click();
+    await window.alert('The link was used, has expired, or is incomplete.');
+    await window.button('Ask for another mail').click();
+    await window.button('Send mail').waitFor();
+    expect(mails.all('nobody@example.com')).toEqual([]);
+  });
+
+  it('two-factor sign-in is turned on, asks for a code, refuses a wrong one, and is turned off with a recovery code', async () => {
+    const ben = await member('ben');
+    const window = await Window.signIn(ben);
+    await opensAccount(window);
+    await window.button('Turn on two-factor sign-in').click();
+    await window.fill({ 'Current password': 'not the password' });
+    await window.button('Continue').click();
+    await window.alert('The password is wrong.');
+    await window.fill({ 'Current password': PASSWORD });
+    await window.button('Continue').click();
+
+    const secret = fromBase32(await window.page.getByLabel('Key', { exact: true }).inputValue());
+    const address = await window.page.getByLabel('Link for an authenticator app', { exact: true }).inputValue();
+    expect(address).toContain('otpauth://totp/Parley:ben%40example.com?secret=');
+    await window.fill({ 'Code that the app shows': codeAt(secret, stepAt(Date.now())) });
+    await window.button('Turn on').click();
+    const codes = await window.page
+      .getByRole('list', { name: 'Recovery codes' })
+      .getByRole('listitem')
+      .allTextContents();
+    expect(codes).toHaveLength(10);
+    await window.button('I have saved the codes').click();
+    await window.page.getByText('On. 10 recovery codes are left.').waitFor();
+
+    await signsOut(window);
+    await signsIn(window, ben.login.user.email, PASSWORD);
+    await window.heading('Two-factor sign-in');
+    await window.fill({ Code: '000000' });
+    await window.button('Sign in').click();
+    await window.alert('The code is wrong, has expired, or was used before.');
+    // Each code works once, and the current one may be that of the set-up.
+    await window.fill({ Code: codeAt(secret, stepAt(Date.now()) + 1) });
+    await window.button('Sign in').click();
+    await window.heading('Chats');
+
+    await opensAccount(window);
+    await window.button('Turn off two-factor sign-in').click();
+    await window.fill({ 'Current password': PASSWORD, 'Code of the app, or a recovery code': codes[0] ?? '' });
+    await window.button('Turn off').click();
+    await window.button('Turn on two-factor sign-in').waitFor();
+    expect((await ben.does<{ enabled: boolean }>('GET', '/api/me/two-factor')).enabled).toBe(false);
+  });
+
+  it('a password is changed with the current one, a device is signed out, and a new e-mail is confirmed by mail', async () => {
+    const cleo = await member('cleo');
+    const [first, second] = [await Window.signIn(cleo), await Window.signIn(cleo)];
+    await opensAccount(first);
+    await first.page.getByText('This device').waitFor();
+    await first.button('Sign out Chrome on Linux').click();
+    await second.heading('Sign in');
+    second.forgetRefusals();
+    await first.button('Sign out Chrome on Linux').waitFor({ state: 'detached' });
+
+    await signsIn(second, cleo.login.user.email, PASSWORD);
+    await second.heading('Chats');
+    await first.button('Change password').click();
+    const dialog = first.page.getByRole('dialog');
+    await first.fill({ 'Current password': 'not the password', 'New password': NEW });
+    await dialog.getByRole('button', { name: 'Change password' }).click();
+    await first.alert('The password is wrong.');
+    await second.heading('Chats');
+    await first.fill({ 'Current password': PASSWORD });
+    await dialog.getByRole('button', { name: 'Change password' }).click();
+    await first.page.getByText('Your password is changed.').waitFor();
+    await second.heading('Sign in');
+    await signsIn(second, cleo.login.user.email, NEW);
+    await second.heading('Chats');
+    second.forgetRefusals();
+
+    await first.button('Change e-mail').click();
+    await first.fill({ 'New e-mail': 'cleo.new@example.com', 'Current password': NEW });
+    await first.button('Send mail').click();
+    await first.page.goto(linkIn(await mails.to('cleo.new@example.com', 'Confirm your e-mail address')));
+    await first.heading('Your e-mail is confirmed');
+    await first.button('Continue').click();
+    await opensAccount(first);
+    await first.page.getByText('cleo.new@example.com', { exact: true }).waitFor();
+    await first.button('Sign out all other devices').click();
+    await first.page.getByText('1 other device signed out.').waitFor();
+    await second.heading('Sign in');
+    second.forgetRefusals();
+  });
+
+  it('a person signs in with a provider, and another links it to their account and unlinks it', async () => {
+    await provider.knows('emil', { email: 'emil@example.com', email_verified: true, name: 'Emil' });
+    await provider.knows('dora-there', { email: 'dora@example.org', email_verified: true, name: 'Dora' });
+    const emil = await Window.open();
+    await emil.button('Sign in with Example login').click();
+    await answersProvider(emil, '');
+    await emil.alert('The sign-in provider refused, or you cancelled there.');
+    await emil.button('Sign in with Example login').click();
+    await answersProvider(emil, 'emil');
+    await emil.heading('Chats');
+    expect(new URL(emil.page.url()).hash).not.toContain('sign-in');
+    await opensAccount(emil);
+    await emil.button('Unlink Example login').click();
+    await emil.button('Unlink').click();
+    await emil.page.getByText('You can sign in with nothing else; set a password first.').waitFor();
+    emil.forgetRefusals();
+
+    const dora = await Window.signIn(await member('dora'));
+    await opensAccount(dora);
+    await dora.button('Link Example login').click();
+    await answersProvider(dora, 'dora-there');
+    await dora.page.getByText('You can now sign in with Example login.').waitFor();
+    await opensAccount(dora);
+    await dora.page.getByText('dora@example.org').waitFor();
+    await dora.button('Unlink Example login').click();
+    await dora.button('Unlink').click();
+    await dora.button('Link Example login').waitFor();
+  });
+});
+
+describe('a server that requires invites', () => {
+  useServer({ REGISTRATION: 'invite' });
+
+  it('asks for the invite, refuses a wrong one, and creates an account with a right one', async () => {
+    const operator = { authorization: `Bearer ${OPERATOR_TOKEN}` };
+    const { code } = (await call<NewAccountInviteView>('POST', '/api/invites', {}, operator)).body.data;
+    const window = await Window.open();
+    await window.button('Create account').click();
+    const account = { 'Your name': 'Ida', 'E-mail': 'ida@example.com', Password: PASSWORD };
+    await window.fill({ 'Invite code': 'no such code', ...account });
+    await window.button('Create account').click();
+    await window.alert('This invite is not valid');
+    await window.fill({ 'Invite code': code });
+    await window.button('Create account').click();
+    await window.heading('Chats');
+  });
+});
+
+describe('a server with closed registration', () => {
+  useServer({ REGISTRATION: 'closed' });
+
+  it('offers no sign-up', async () => {
+    const window = await Window.open();
+    await window.button('Forgotten password').waitFor();
+    expect(await window.button('Create account').count()).toBe(0);
+  });
+});
