@@ -94,10 +94,10 @@ export class Parley {
 
   /**
    * Signs in with the one-time code that is behind `#sign-in=` when the browser comes back from a provider.
-   * @param who with the `codeVerifier`, if the sign-in was begun with a challenge
-   * @throws ParleyError `auth.sign_in_expired`, `auth.email_unverified`, `auth.link_needed`, `auth.registration_closed`, `auth.deactivated`
+   * @param who with the `codeVerifier`, if the sign-in was begun with a challenge, and with the `secondFactor`, if the account has one
+   * @throws ParleyError `auth.sign_in_expired`, `auth.second_factor_required`, `auth.second_factor_wrong`, `auth.email_unverified`, `auth.link_needed`, `auth.registration_closed`, `auth.deactivated`
    */
-  async signInWithProvider(who: { code: string; codeVerifier?: string }): Promise<void> {
+  async signInWithProvider(who: { code: string; codeVerifier?: string; secondFactor?: string }): Promise<void> {
     await this.session.enter('/api/sign-in/exchange', who);
     await this.start();
   }

@@ -234,14 +234,37 @@ describe('with a mail server and a provider', () => {
     await emil.page.getByText('You can sign in with nothing else; set a password first.').waitFor();
     emil.forgetRefusals();
 
-    const dora = await Window.signIn(await member('dora'));
+    const person = await member('dora');
+    const dora = await Window.signIn(person);
     await opensAccount(dora);
     await dora.button('Link Example login').click();
+    await dora.fill({ 'Current password': 'not the password' });
+    await dora.button('Continue').click();
+    await dora.alert('The password is wrong.');
+    await dora.fill({ 'Current password': PASSWORD });
+    await dora.button('Continue').click();
     await answersProvider(dora, 'dora-there');
     await dora.page.getByText('You can now sign in with Example login.').waitFor();
+
+    const { secret } = await person.does<{ secret: string }>('POST', '/api/me/two-factor', { password: PASSWORD });
+    const codeIn = (steps: number): string => codeAt(fromBase32(secret), stepAt(Date.now()) + steps);
+    await person.does('POST', '/api/me/two-factor/confirm', { code: codeIn(0) });
+    await signsOut(dora);
+    await dora.button('Sign in with Example login').click();
+    await answersProvider(dora, 'dora-there');
+    await dora.heading('Two-factor sign-in');
+    await dora.fill({ Code: '000000' });
+    await dora.button('Sign in').click();
+    await dora.alert('The code is wrong, has expired, or was used before.');
+    await dora.fill({ Code: codeIn(1) });
+    await dora.button('Sign in').click();
+    await dora.heading('Chats');
+    dora.forgetRefusals();
+
     await opensAccount(dora);
     await dora.page.getByText('dora@example.org').waitFor();
     await dora.button('Unlink Example login').click();
+    await dora.fill({ 'Current password': PASSWORD });
     await dora.button('Unlink').click();
     await dora.button('Link Example login').waitFor();
   });

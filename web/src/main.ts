@@ -12,7 +12,7 @@ import { notify, placeNotices } from './notices.js';
 import { provideRandomIds } from './random-ids.js';
 import { isSecondWindow, offerOtherDemoAccount } from './sign-in/demo-accounts.js';
 import { mailLinkOf } from './sign-in/mail-links.js';
-import { finishSignIn, takeProviderReturn } from './sign-in/provider-return.js';
+import { finishSignIn, type ProviderSignIn, takeProviderReturn } from './sign-in/provider-return.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { texts } from './texts.js';
 import { startTheme } from './theme.js';
@@ -22,18 +22,19 @@ provideRandomIds();
 const app = document.querySelector('#app') as HTMLElement;
 const parley = new Parley({ storage: storageOfWindow(), shareTabs: !isAnother() });
 let home: Home | null = null;
+const NO_PROVIDER: ProviderSignIn = { failure: '', unfinished: null };
 
 /**
  * Shows the chats of the signed-in person, or the sign-in page, which also opens the links of mails.
- * @param failure why a sign-in with a provider failed; empty if none did
+ * @param provider how a sign-in with a provider went on
  * @returns the page of the chats, if it is shown
  */
-function show(failure = ''): Home | null {
+function show(provider = NO_PROVIDER): Home | null {
   const link = mailLinkOf(location.hash);
   if (parley.me && !link) return showHome();
   home?.close();
   home = null;
-  const signIn = new SignIn(parley, show, { link, failure });
+  const signIn = new SignIn(parley, show, { link, provider });
   app.replaceChildren(signIn.element);
   signIn.focus();
   return null;
@@ -59,15 +60,16 @@ const isSecond = isSecondWindow();
 const isNew = sessionStorage.getItem('parley.window') === null;
 sessionStorage.setItem('parley.window', 'known');
 const returned = takeProviderReturn();
-const failure = await finishSignIn(parley, returned);
+const signedIn = await finishSignIn(parley, returned);
 const isResumed = parley.me !== null || (await parley.resume().catch(() => false));
 const linkFailed = returned?.kind === 'link' && !isResumed;
-const shown = show(linkFailed ? texts.signIn.providerErrors['auth.sign_in_expired'] : failure);
+const expired = { failure: texts.signIn.providerErrors['auth.sign_in_expired'], unfinished: null };
+const shown = show(linkFailed ? expired : signedIn);
 if (shown) await welcome(shown);
 
 /** What is left to do when the page is loaded and the chats are shown. */
 async function welcome(page: Home): Promise<void> {
-  if (failure !== '') notify(failure, 'failed');
+  if (signedIn.failure !== '') notify(signedIn.failure, 'failed');
   if (returned?.kind === 'link') {
     const { finishLink } = await import('./account/linked-sign-ins.js');
     await finishLink(page, returned.value);

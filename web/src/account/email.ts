@@ -2,11 +2,12 @@ import type { MyselfView, SignInOptionsView } from '@parley/client';
 
 import { actionButton } from '../action-button.js';
 import { h } from '../element.js';
-import { currentPasswordField, emailField, labelled } from '../form.js';
+import { emailField, labelled } from '../form.js';
 import { attempt, notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { texts } from '../texts.js';
 import { openFormDialog } from './form-dialog.js';
+import { ownPassword } from './own-password.js';
 
 /** The caller's e-mail. Without mails it cannot be confirmed or changed. */
 export function emailSection({ parley }: Page, { passwordReset: sendsMails }: SignInOptionsView): HTMLElement {
@@ -33,13 +34,13 @@ export function emailSection({ parley }: Page, { passwordReset: sendsMails }: Si
 
 /** The e-mail changes when the link in a mail to the new one is opened. */
 function openChange(parley: Page['parley']): void {
-  const { email: words, password: passwordWords } = texts.account;
-  const [email, password] = [emailField('email'), currentPasswordField()];
+  const { email: words } = texts.account;
+  const [email, own] = [emailField('email'), ownPassword()];
   const run = async (): Promise<void> => {
-    const wanted = { email: email.value.trim(), password: password.value };
+    const wanted = { email: email.value.trim(), ...own.given() };
     await parley.call('POST', '/api/me/email', wanted);
     notify(words.sent(wanted.email));
   };
-  const fields = [labelled(words.label, email), labelled(passwordWords.current, password)];
+  const fields = [labelled(words.label, email), ...own.fields];
   openFormDialog(words.change, { fields, submit: words.submit, run });
 }

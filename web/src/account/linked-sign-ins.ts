@@ -1,12 +1,13 @@
 import type { IdentityView, SignInAddressView, SignInOptionsView } from '@parley/client';
 
 import { actionButton } from '../action-button.js';
-import { choose } from '../dialog.js';
 import { h } from '../element.js';
 import { iconButton } from '../icon-button.js';
 import { attempt, notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { texts } from '../texts.js';
+import { openFormDialog } from './form-dialog.js';
+import { ownPassword } from './own-password.js';
 
 const PATH = '/api/me/identities';
 
@@ -16,13 +17,9 @@ export function linkedSection({ parley }: Page, { providers }: SignInOptionsView
   const rows = h('ul', { className: 'devices' });
   const hint = h('p', { className: 'hint' });
   const section = h('section', { hidden: true }, h('h3', {}, words.title), hint, rows);
-  const begin = async (id: string): Promise<void> => {
-    const { url } = await parley.call<SignInAddressView>('POST', `${PATH}/${id}`);
-    location.assign(url);
-  };
   const buttons = providers.map(({ id, name }) => ({
     name,
-    element: actionButton('link', words.link(name), () => void attempt(() => begin(id))),
+    element: actionButton('link', words.link(name), () => openLink(parley, { id, name })),
   }));
   section.append(...buttons.map(({ element }) => element));
   const read = async (): Promise<void> => {
@@ -44,11 +41,24 @@ function row({ provider, email }: IdentityView, unlink: () => void): HTMLElement
 
 function askToUnlink(parley: Page['parley'], { id, provider }: IdentityView, unlinked: () => Promise<void>): void {
   const { unlinkTitle, unlinkText, unlinkSubmit } = texts.account.linked;
-  const action = async (): Promise<void> => {
-    await parley.call('DELETE', `${PATH}/${id}`);
+  const own = ownPassword();
+  const run = async (): Promise<void> => {
+    await parley.call('DELETE', `${PATH}/${id}`, own.given());
     await unlinked();
   };
-  choose(unlinkTitle(provider), unlinkText, [{ label: unlinkSubmit, kind: 'danger', action }]);
+  const fields = [h('p', { className: 'dialog-text' }, unlinkText), ...own.fields];
+  openFormDialog(unlinkTitle(provider), { fields, submit: unlinkSubmit, run });
+}
+
+/** The browser goes to the provider, and comes back with a code: see `finishLink`. */
+function openLink(parley: Page['parley'], { id, name }: { id: string; name: string }): void {
+  const { link, proceed } = texts.account.linked;
+  const own = ownPassword();
+  const run = async (): Promise<void> => {
+    const { url } = await parley.call<SignInAddressView>('POST', `${PATH}/${id}`, own.given());
+    location.assign(url);
+  };
+  openFormDialog(link(name), { fields: own.fields, submit: proceed, run });
 }
 
 /** Links the account at a provider with which the browser came back, and says so. @param code what is behind `#link=` */

@@ -2,12 +2,13 @@ import type { RecoveryCodesView, TwoFactorSecretView } from '@parley/client';
 
 import { openDialog } from '../dialog.js';
 import { h } from '../element.js';
-import { codeField, currentPasswordField, formOf, labelled } from '../form.js';
+import { codeField, formOf, labelled } from '../form.js';
 import { icon } from '../icons.js';
 import { iconButton } from '../icon-button.js';
 import { attempt, notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { texts } from '../texts.js';
+import { ownPassword } from './own-password.js';
 
 const PATH = '/api/me/two-factor';
 
@@ -27,12 +28,11 @@ export function openTwoFactorSetup(parley: Page['parley'], changed: () => void):
 }
 
 function passwordStep(parley: Page['parley'], next: (secret: TwoFactorSecretView) => void): HTMLElement {
-  const { password: words, twoFactor } = texts.account;
-  const password = currentPasswordField();
+  const own = ownPassword();
   const run = async (): Promise<void> => {
-    next(await parley.call<TwoFactorSecretView>('POST', PATH, { password: password.value }));
+    next(await parley.call<TwoFactorSecretView>('POST', PATH, own.given()));
   };
-  return formOf({ fields: [labelled(words.current, password)], submit: twoFactor.proceed, run });
+  return formOf({ fields: own.fields, submit: texts.account.twoFactor.proceed, run });
 }
 
 function keyStep(

@@ -2,11 +2,12 @@ import type { TwoFactorView } from '@parley/client';
 
 import { actionButton } from '../action-button.js';
 import { h } from '../element.js';
-import { codeField, currentPasswordField, labelled } from '../form.js';
+import { codeField, labelled } from '../form.js';
 import { attempt, notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { texts } from '../texts.js';
 import { openFormDialog } from './form-dialog.js';
+import { ownPassword } from './own-password.js';
 import { openTwoFactorSetup } from './two-factor-setup.js';
 
 /** Whether signing in needs a second factor, and turning that on or off. */
@@ -28,13 +29,13 @@ export function twoFactorSection({ parley }: Page): HTMLElement {
 }
 
 function openTurnOff(parley: Page['parley'], changed: () => void): void {
-  const { twoFactor: words, password: passwordWords } = texts.account;
-  const [password, code] = [currentPasswordField(), codeField()];
+  const { twoFactor: words } = texts.account;
+  const [own, code] = [ownPassword(), codeField()];
   const run = async (): Promise<void> => {
-    await parley.call('DELETE', '/api/me/two-factor', { password: password.value, code: code.value.trim() });
+    await parley.call('DELETE', '/api/me/two-factor', { ...own.given(), code: code.value.trim() });
     notify(words.turnedOff);
     changed();
   };
-  const fields = [labelled(passwordWords.current, password), labelled(words.codeToTurnOff, code)];
+  const fields = [...own.fields, labelled(words.codeToTurnOff, code)];
   openFormDialog(words.turnOff, { fields, submit: words.submitOff, run });
 }

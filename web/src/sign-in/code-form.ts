@@ -1,14 +1,19 @@
+import { ParleyError } from '@parley/client';
+
 import { codeField, formOf, hintFor, labelled } from '../form.js';
 import { texts } from '../texts.js';
 import { backLink } from './message-view.js';
 import type { SignInPage, SignInView } from './sign-in-page.js';
 
-/** The second step of a sign-in: the code of an authenticator app, or a recovery code. */
-export function codeForm(page: SignInPage, credentials: { email: string; password: string }): SignInView {
+/**
+ * The second step of a sign-in: the code of an authenticator app, or a recovery code.
+ * @param signIn the first step again, with that code
+ */
+export function codeForm(page: SignInPage, signIn: (code: string) => Promise<void>): SignInView {
   const { code: words, submit } = texts.signIn;
   const code = codeField();
   const run = async (): Promise<void> => {
-    await page.parley.signIn({ ...credentials, code: code.value.trim() });
+    await signIn(code.value.trim());
     page.done();
   };
   const fields = [labelled(words.label, code), hintFor(code, words.hint)];
@@ -16,3 +21,6 @@ export function codeForm(page: SignInPage, credentials: { email: string; passwor
   const form = formOf({ className: '', fields, submit, run, part, failure });
   return { title: words.title, content: [form, backLink(page)] };
 }
+
+export const needsCode = (error: unknown): boolean =>
+  error instanceof ParleyError && error.code === 'auth.second_factor_required';

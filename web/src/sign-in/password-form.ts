@@ -1,9 +1,7 @@
-import { ParleyError } from '@parley/client';
-
 import { h } from '../element.js';
 import { currentPasswordField, emailField, formOf, labelled } from '../form.js';
 import { texts } from '../texts.js';
-import { codeForm } from './code-form.js';
+import { codeForm, needsCode } from './code-form.js';
 import { otherWays } from './other-ways.js';
 import type { SignInPage, SignInView } from './sign-in-page.js';
 
@@ -17,7 +15,7 @@ export function passwordForm(page: SignInPage): SignInView {
       await page.parley.signIn(credentials);
     } catch (error) {
       if (!needsCode(error)) throw error;
-      page.show(codeForm(page, credentials));
+      page.show(codeForm(page, (code) => page.parley.signIn({ ...credentials, code })));
       return;
     }
     page.done();
@@ -29,6 +27,3 @@ export function passwordForm(page: SignInPage): SignInView {
   void page.options.then((options) => options && ways.append(...otherWays(page, options, () => email.value)));
   return { title: signIn.title, content: [form, ways, page.demo] };
 }
-
-const needsCode = (error: unknown): boolean =>
-  error instanceof ParleyError && error.code === 'auth.second_factor_required';

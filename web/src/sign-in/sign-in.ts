@@ -4,16 +4,17 @@ import { avatar } from '../avatar.js';
 import { h } from '../element.js';
 import { attemptOnce, failureLine } from '../form.js';
 import { texts } from '../texts.js';
+import { codeForm } from './code-form.js';
 import { type DemoAccount, demoAccountsFor } from './demo-accounts.js';
 import { forgetMailLink, type MailLink } from './mail-links.js';
 import { passwordForm } from './password-form.js';
+import type { ProviderSignIn } from './provider-return.js';
 import type { SignInPage, SignInView } from './sign-in-page.js';
 
 interface Beginning {
   /** A link from a mail, which the page opens first. */
   link: MailLink | null;
-  /** Why a sign-in with a provider failed; empty if none did. */
-  failure: string;
+  provider: ProviderSignIn;
 }
 
 /** The sign-in page: with an account, with a new one, with a provider, or with one click if the server has demo data. */
@@ -26,12 +27,13 @@ export class SignIn implements SignInPage {
   constructor(
     readonly parley: Parley,
     readonly done: () => void,
-    { link, failure }: Beginning,
+    { link, provider }: Beginning,
   ) {
     this.options = parley.call<SignInOptionsView>('GET', '/api/sign-in').catch(() => null);
     if (link) void this.open(link);
+    else if (provider.unfinished !== null) this.askForCode(provider.unfinished);
     else this.show(passwordForm(this));
-    this.failure.textContent = failure;
+    this.failure.textContent = provider.failure;
     void this.offerDemo();
   }
 
@@ -55,6 +57,11 @@ export class SignIn implements SignInPage {
     forgetMailLink();
     if (this.parley.me) this.done();
     else this.show(passwordForm(this));
+  }
+
+  /** @param code the one-time code of the provider */
+  private askForCode(code: string): void {
+    this.show(codeForm(this, (secondFactor) => this.parley.signInWithProvider({ code, secondFactor })));
   }
 
   private async open(link: MailLink): Promise<void> {
