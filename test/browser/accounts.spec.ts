@@ -12,8 +12,6 @@ import { TestServer, useServer, useServerFrom } from '../support/server.js';
 import { OPERATOR_TOKEN } from '../support/suite-server/start.mjs';
 import { useBrowser, Window } from './support/windows.js';
 
-useBrowser();
-
 const PASSWORD = 'a password for tests';
 const NEW = 'another password';
 
@@ -34,7 +32,10 @@ async function opensAccount(window: Window): Promise<void> {
   await window.heading('Devices');
 }
 
+// In each group `useBrowser` comes first: the windows are closed before the database is emptied, or their last calls would fail.
+
 describe('with a mail server and a provider', () => {
+  useBrowser();
   const mailServer = new MailServer();
   const mails = Mailbox.of(mailServer.received);
   let provider: Provider;
@@ -150,6 +151,7 @@ describe('with a mail server and a provider', () => {
     expect(address).toContain('otpauth://totp/Parley:ben%40example.com?secret=');
     await window.fill({ 'Code that the app shows': codeAt(secret, stepAt(Date.now())) });
     await window.button('Turn on').click();
+    await window.button('I have saved the codes').waitFor();
     const codes = await window.page
       .getByRole('list', { name: 'Recovery codes' })
       .getByRole('listitem')
@@ -248,6 +250,7 @@ describe('with a mail server and a provider', () => {
 });
 
 describe('a server that requires invites', () => {
+  useBrowser();
   useServer({ REGISTRATION: 'invite' });
 
   it('asks for the invite, refuses a wrong one, and creates an account with a right one', async () => {
@@ -266,6 +269,7 @@ describe('a server that requires invites', () => {
 });
 
 describe('a server with closed registration', () => {
+  useBrowser();
   useServer({ REGISTRATION: 'closed' });
 
   it('offers no sign-up', async () => {

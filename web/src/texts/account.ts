@@ -52,7 +52,7 @@ export const accountTexts = {
       current: 'Current password',
       new: 'New password',
       changed: 'Your password is changed. Your other devices were signed out.',
-      forgotten: 'Forgotten password, or none yet',
+      byMail: 'Set a password by mail',
       sent: (email: string) => `We have sent a mail to ${email}. Its link sets a new password, and works for an hour.`,
     },
     twoFactor: {
