@@ -50,7 +50,8 @@ export class Window {
     page.on('pageerror', (error) => this.errors.push(String(error.stack)));
     page.on('console', (message) => {
       const text = message.text();
-      if (message.type() === 'error' && !text.includes('ERR_INTERNET_DISCONNECTED')) this.errors.push(text);
+      if (message.type() !== 'error' || text.includes('ERR_INTERNET_DISCONNECTED')) return;
+      this.errors.push(`${text} ${message.location().url}`);
     });
   }
 

@@ -24,8 +24,8 @@ export function passwordSection(
     notify(words.sent(email ?? ''));
   };
   const change = actionButton('lock', words.change, () => openChange(parley, changed));
-  const forgotten = passwordReset && actionButton('mail', words.forgotten, () => void attempt(sendLink));
-  return h('section', {}, h('h3', {}, words.title), change, forgotten);
+  const byMail = passwordReset && actionButton('mail', words.byMail, () => void attempt(sendLink));
+  return h('section', {}, h('h3', {}, words.title), change, byMail);
 }
 
 function openChange(parley: Page['parley'], changed: () => Promise<void>): void {

@@ -53,7 +53,7 @@ export const accountTexts = {
       new: 'New password',
       changed: 'Your password is changed. Your other devices were signed out.',
       none: 'Leave it empty if your account has no password. You must then have signed in within the last ten minutes.',
-      forgotten: 'Forgotten password, or none yet',
+      byMail: 'Set a password by mail',
       sent: (email: string) => `We have sent a mail to ${email}. Its link sets a new password, and works for an hour.`,
     },
     twoFactor: {
