@@ -15,9 +15,14 @@ import { useBrowser, Window } from './support/windows.js';
 const PASSWORD = 'a password for tests';
 const NEW = 'another password';
 
+/** Fills in some fields, and presses a button. */
+async function submits(window: Window, fields: Record<string, string>, button: string): Promise<void> {
+  await window.fill(fields);
+  await window.button(button).click();
+}
+
 async function signsIn(window: Window, email: string, password: string): Promise<void> {
-  await window.fill({ 'E-mail': email, Password: password });
-  await window.button('Sign in').click();
+  await submits(window, { 'E-mail': email, Password: password }, 'Sign in');
 }
 
 async function signsOut(window: Window): Promise<void> {
@@ -86,11 +91,9 @@ describe('a server with mails, invites and a provider', () => {
     await window.button('Create account').click();
     await window.heading('Create account');
     const fields = { 'Your name': 'Nora', 'E-mail': email, Password: PASSWORD };
-    await window.fill({ 'Invite code': 'no such code', ...fields });
-    await window.button('Create account').click();
+    await submits(window, { 'Invite code': 'no such code', ...fields }, 'Create account');
     await window.alert('This invite is not valid');
-    await window.fill({ 'Invite code': await invite() });
-    await window.button('Create account').click();
+    await submits(window, { 'Invite code': await invite() }, 'Create account');
     await window.heading('Look at your mail');
     await window.button('Continue').click();
     await signsIn(window, email, PASSWORD);
@@ -118,15 +121,13 @@ describe('a server with mails, invites and a provider', () => {
     const window = await Window.open();
     for (const address of ['nobody@example.com', email]) {
       await window.button('Forgotten password').click();
-      await window.fill({ 'E-mail': address });
-      await window.button('Send mail').click();
+      await submits(window, { 'E-mail': address }, 'Send mail');
       await window.page.getByText(`If ${address} has an account, we have sent a mail to it.`).waitFor();
       await window.button('Continue').click();
     }
     const link = linkIn(await mails.to(email, 'Set a new password'));
     await window.page.goto(link);
-    await window.fill({ 'New password': NEW });
-    await window.button('Set password').click();
+    await submits(window, { 'New password': NEW }, 'Set password');
     await window.heading('Your new password is set');
     await elsewhere.heading('Sign in');
     elsewhere.forgetRefusals();
@@ -138,8 +139,7 @@ describe('a server with mails, invites and a provider', () => {
     await window.heading('Chats');
 
     await window.page.goto(link);
-    await window.fill({ 'New password': PASSWORD });
-    await window.button('Set password').click();
+    await submits(window, { 'New password': PASSWORD }, 'Set password');
     await window.alert('The link was used, has expired, or is incomplete.');
     await window.button('Ask for another mail').click();
     await window.button('Send mail').waitFor();
@@ -151,17 +151,14 @@ describe('a server with mails, invites and a provider', () => {
     const window = await Window.signIn(ben);
     await opensAccount(window);
     await window.button('Turn on two-factor sign-in').click();
-    await window.fill({ 'Current password': 'not the password' });
-    await window.button('Continue').click();
+    await submits(window, { 'Current password': 'not the password' }, 'Continue');
     await window.alert('The password is wrong.');
-    await window.fill({ 'Current password': PASSWORD });
-    await window.button('Continue').click();
+    await submits(window, { 'Current password': PASSWORD }, 'Continue');
 
     const secret = fromBase32(await window.page.getByLabel('Key', { exact: true }).inputValue());
     const address = await window.page.getByLabel('Link for an authenticator app', { exact: true }).inputValue();
     expect(address).toContain('otpauth://totp/Parley:ben%40example.com?secret=');
-    await window.fill({ 'Code that the app shows': codeAt(secret, stepAt(Date.now())) });
-    await window.button('Turn on').click();
+    await submits(window, { 'Code that the app shows': codeAt(secret, stepAt(Date.now())) }, 'Turn on');
     await window.button('I have saved the codes').waitFor();
     const codes = await window.page
       .getByRole('list', { name: 'Recovery codes' })
@@ -174,18 +171,19 @@ describe('a server with mails, invites and a provider', () => {
     await signsOut(window);
     await signsIn(window, ben.login.user.email, PASSWORD);
     await window.heading('Two-factor sign-in');
-    await window.fill({ Code: '000000' });
-    await window.button('Sign in').click();
+    await submits(window, { Code: '000000' }, 'Sign in');
     await window.alert('The code is wrong, has expired, or was used before.');
     // Each code works once, and the current one may be that of the set-up.
-    await window.fill({ Code: codeAt(secret, stepAt(Date.now()) + 1) });
-    await window.button('Sign in').click();
+    await submits(window, { Code: codeAt(secret, stepAt(Date.now()) + 1) }, 'Sign in');
     await window.heading('Chats');
 
     await opensAccount(window);
     await window.button('Turn off two-factor sign-in').click();
-    await window.fill({ 'Current password': PASSWORD, 'Code of the app, or a recovery code': codes[0] ?? '' });
-    await window.button('Turn off').click();
+    await submits(
+      window,
+      { 'Current password': PASSWORD, 'Code of the app, or a recovery code': codes[0] ?? '' },
+      'Turn off',
+    );
     await window.button('Turn on two-factor sign-in').waitFor();
     expect((await ben.does<{ enabled: boolean }>('GET', '/api/me/two-factor')).enabled).toBe(false);
   });
@@ -217,8 +215,7 @@ describe('a server with mails, invites and a provider', () => {
     second.forgetRefusals();
 
     await first.button('Change e-mail').click();
-    await first.fill({ 'New e-mail': 'cleo.new@example.com', 'Current password': NEW });
-    await first.button('Send mail').click();
+    await submits(first, { 'New e-mail': 'cleo.new@example.com', 'Current password': NEW }, 'Send mail');
     await first.page.goto(linkIn(await mails.to('cleo.new@example.com', 'Confirm your e-mail address')));
     await first.heading('Your e-mail is confirmed');
     await first.button('Continue').click();
@@ -251,11 +248,9 @@ describe('a server with mails, invites and a provider', () => {
     const dora = await Window.signIn(person);
     await opensAccount(dora);
     await dora.button('Link Example login').click();
-    await dora.fill({ 'Current password': 'not the password' });
-    await dora.button('Continue').click();
+    await submits(dora, { 'Current password': 'not the password' }, 'Continue');
     await dora.alert('The password is wrong.');
-    await dora.fill({ 'Current password': PASSWORD });
-    await dora.button('Continue').click();
+    await submits(dora, { 'Current password': PASSWORD }, 'Continue');
     await answersProvider(dora, 'dora-there');
     await dora.page.getByText('You can now sign in with Example login.').waitFor();
 
@@ -266,19 +261,16 @@ describe('a server with mails, invites and a provider', () => {
     // The provider knows who uses this browser, and asks nothing.
     await dora.button('Sign in with Example login').click();
     await dora.heading('Two-factor sign-in');
-    await dora.fill({ Code: '000000' });
-    await dora.button('Sign in').click();
+    await submits(dora, { Code: '000000' }, 'Sign in');
     await dora.alert('The code is wrong, has expired, or was used before.');
-    await dora.fill({ Code: codeIn(1) });
-    await dora.button('Sign in').click();
+    await submits(dora, { Code: codeIn(1) }, 'Sign in');
     await dora.heading('Chats');
     dora.forgetRefusals();
 
     await opensAccount(dora);
     await dora.page.getByText('dora@example.org').waitFor();
     await dora.button('Unlink Example login').click();
-    await dora.fill({ 'Current password': PASSWORD });
-    await dora.button('Unlink').click();
+    await submits(dora, { 'Current password': PASSWORD }, 'Unlink');
     await dora.button('Link Example login').waitFor();
   });
 });
@@ -290,9 +282,8 @@ describe('a server with open registration', () => {
   it('creates an account and signs in at once', async () => {
     const window = await Window.open();
     await window.button('Create account').click();
-    await window.fill({ 'Your name': 'Ida', 'E-mail': 'ida@example.com', Password: PASSWORD });
     expect(await window.page.getByLabel('Invite code').count()).toBe(0);
-    await window.button('Create account').click();
+    await submits(window, { 'Your name': 'Ida', 'E-mail': 'ida@example.com', Password: PASSWORD }, 'Create account');
     await window.heading('Chats');
   });
 });
