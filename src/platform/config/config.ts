@@ -207,7 +207,7 @@ export class Config extends OidcSettings {
   @Max(10_000_000)
   API_KEY_CALLS_PER_MINUTE = 3_000;
 
-  /** The token for `GET /health/consistency`. Not set: there is no such call. */
+  /** The token with which machines make the calls for operators. Not set: only people whose role is `operator` can make them. */
   @IsOptional()
   @MinLength(16)
   OPERATOR_TOKEN?: string;
