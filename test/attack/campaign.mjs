@@ -74,6 +74,7 @@ async function attackOne({ place, world, watch, form, say }, attack) {
   for (let tries = 1; row.isOnlySlow && tries < TRIES_WHEN_SLOW; tries += 1) {
     say(`${place.name}: ${attack.name}: ${row.complaints[0]}; again`);
     row = await once();
+    row.figures['slow tries before'] = tries;
   }
   return reported({ name: attack.name, at: place.name, ...row }, say, since);
 }

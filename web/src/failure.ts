@@ -1,6 +1,7 @@
 import { texts } from './texts.js';
 
 interface Told {
+  code: string;
   message: string;
   httpStatus?: number;
   retryAfterMs?: number;
@@ -14,6 +15,8 @@ function isTold(error: unknown): error is Told {
 export function sentenceOf(error: unknown): string {
   if (isTold(error) && error.httpStatus === 429)
     return texts.failure.tooOften(Math.ceil((error.retryAfterMs ?? 1_000) / 1_000));
+  // The server's sentence refers to details, which are for programmers.
+  if (isTold(error) && error.code === 'request.invalid') return texts.failure.invalid;
   if (isTold(error)) return ended(error.message);
   if (!navigator.onLine || error instanceof TypeError) return texts.failure.unreachable;
   return texts.failure.unknown;

@@ -7,8 +7,9 @@ import './styles/panels.css';
 
 import { Parley } from '@parley/client';
 
+import { removeDialogs } from './dialog.js';
 import { Home } from './home.js';
-import { notify, placeNotices } from './notices.js';
+import { attempt, notify, placeNotices } from './notices.js';
 import { provideRandomIds } from './random-ids.js';
 import { isSecondWindow, offerOtherDemoAccount } from './sign-in/demo-accounts.js';
 import { mailLinkOf } from './sign-in/mail-links.js';
@@ -31,10 +32,11 @@ const NO_PROVIDER: ProviderSignIn = { failure: '', unfinished: null };
  */
 function show(provider = NO_PROVIDER): Home | null {
   const link = mailLinkOf(location.hash);
-  if (parley.me && !link) return showHome();
+  if (parley.me && !link && provider.unfinished === null) return showHome();
   home?.close();
   home = null;
-  const signIn = new SignIn(parley, show, { link, provider });
+  removeDialogs();
+  const signIn = new SignIn(parley, () => void show(), { link, provider });
   app.replaceChildren(signIn.element);
   signIn.focus();
   return null;
@@ -71,7 +73,7 @@ if (shown) await welcome(shown);
 async function welcome(page: Home): Promise<void> {
   if (signedIn.failure !== '') notify(signedIn.failure, 'failed');
   if (returned?.kind === 'link') {
-    const { finishLink } = await import('./account/linked-sign-ins.js');
-    await finishLink(page, returned.value);
+    const { value } = returned;
+    await attempt(async () => (await import('./account/linked-sign-ins.js')).finishLink(page, value));
   } else if (isResumed && isNew && (await isSecond)) await offerOtherDemoAccount(parley);
 }

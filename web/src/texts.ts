@@ -21,6 +21,7 @@ export const texts = {
   failure: {
     unreachable: 'The server cannot be reached. Please try again in a moment.',
     unknown: 'Something went wrong. Please try again.',
+    invalid: 'Something is missing or is not right. Please check what you have typed.',
     tooOften: (seconds: number) =>
       `Too many attempts. Please try again in ${seconds < 100 ? count(seconds, 'second', 'seconds') : count(Math.ceil(seconds / 60), 'minute', 'minutes')}.`,
     tooLong: (n: number, max: number) =>

@@ -52,6 +52,10 @@ export const alreadyRegisteredMail = (to: string, page: string): Mail =>
     'If it was not you, ignore this mail: nothing has changed, and they were not told that you have an account.',
   );
 
+/** What a person does who did not do it. It is right for accounts without a password, too. */
+const NOT_YOU = (page: string): string =>
+  `If that was not you, set a new password with “Forgotten password” at ${page}: that signs out all devices. Then look at “Account” there.`;
+
 export const addressInUseMail = (to: string, page: string): Mail =>
   mail(
     to,
@@ -65,8 +69,8 @@ export const emailChangeMail = (to: string, page: string): Mail =>
   mail(
     to,
     'Your e-mail address is about to change',
-    'Somebody who knows your password asked to change the e-mail address of your account. It changes when the new address is confirmed.',
-    `If that was not you, change your password at once: ${page}`,
+    'Somebody who is signed in to your account asked to change its e-mail address. It changes when the new address is confirmed.',
+    NOT_YOU(page),
   );
 
 export const twoFactorMail = (to: string, isOn: boolean, page: string): Mail =>
@@ -75,8 +79,8 @@ export const twoFactorMail = (to: string, isOn: boolean, page: string): Mail =>
     isOn ? 'Two-factor sign-in is on' : 'Two-factor sign-in is off',
     isOn
       ? 'From now on, signing in to your account needs a code of your authenticator app.'
-      : 'From now on, signing in to your account needs only your password.',
-    `If that was not you, change your password at once: ${page}`,
+      : 'From now on, signing in to your account needs no code.',
+    NOT_YOU(page),
   );
 
 export const identityMail = (to: string, isLinked: boolean, page: string): Mail =>
@@ -86,5 +90,5 @@ export const identityMail = (to: string, isLinked: boolean, page: string): Mail 
     isLinked
       ? 'Your account was linked to an account at a sign-in provider. Whoever has that account can sign in to yours.'
       : 'Your account was unlinked from an account at a sign-in provider, which cannot be used to sign in to yours any more.',
-    `If that was not you, sign in, look at the linked accounts in your settings, and change your password: ${page}`,
+    NOT_YOU(page),
   );

@@ -10,7 +10,7 @@ import { Tokens } from '../sessions/tokens.js';
 const WRONG_CODES: Allowance = { burst: 10, every: 15 * 60 * 1000 };
 
 /**
- * Limits wrong codes of authenticator apps. Only somebody who has the right password can try one. A device that was signed in before and a
+ * Limits wrong codes of authenticator apps. Only somebody who has the right password, or has signed in at the provider, can try one. A device that was signed in before and a
  * network from which the account was signed in to have an allowance of their own, so that others cannot lock the owner out.
  */
 @Injectable()

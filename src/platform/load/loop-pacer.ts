@@ -119,7 +119,8 @@ class ConnectionStorm {
     const follows = this.goesOn || gap <= GAP;
     this.last = now;
     this.count = follows ? this.count + 1 : 1;
-    this.left = this.count > MANY ? this.left - gap : Math.min(MOST_OF_A_STORM, this.left + gap * GIVEN_BACK);
+    this.left =
+      this.count > MANY ? Math.max(0, this.left - gap) : Math.min(MOST_OF_A_STORM, this.left + gap * GIVEN_BACK);
     this.goesOn = true;
     setImmediate(() => setImmediate(() => this.turnEnded(now)));
   }

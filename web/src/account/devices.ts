@@ -43,7 +43,15 @@ export function devicesSection({ parley }: Page): { element: HTMLElement; read: 
     notify(words.othersSignedOut(await parley.signOutOthers()));
     await read();
   };
-  more.addEventListener('click', () => void attempt(async () => rows.append(...(await readPage()).map(rowOf))));
+  const readMore = async (): Promise<void> => {
+    more.disabled = true;
+    try {
+      rows.append(...(await readPage()).map(rowOf));
+    } finally {
+      more.disabled = false;
+    }
+  };
+  more.addEventListener('click', () => void attempt(readMore));
   const others = actionButton('door', words.signOutOthers, () => void attempt(endOthers), 'danger');
   void attempt(read);
   return { element: h('section', {}, h('h3', {}, words.title), rows, more, others), read };

@@ -6,7 +6,7 @@ import { iconButton } from '../icon-button.js';
 import { attempt, notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { texts } from '../texts.js';
-import { openFormDialog } from './form-dialog.js';
+import { doneIf, openFormDialog } from './form-dialog.js';
 import { ownPassword } from './own-password.js';
 
 const PATH = '/api/me/identities';
@@ -43,8 +43,8 @@ function askToUnlink(parley: Page['parley'], { id, provider }: IdentityView, unl
   const { unlinkTitle, unlinkText, unlinkSubmit } = texts.account.linked;
   const own = ownPassword();
   const run = async (): Promise<void> => {
-    await parley.call('DELETE', `${PATH}/${id}`, own.given());
-    await unlinked();
+    await doneIf('identity.not_found', parley.call('DELETE', `${PATH}/${id}`, own.given()));
+    void attempt(unlinked);
   };
   const fields = [h('p', { className: 'dialog-text' }, unlinkText), ...own.fields];
   openFormDialog(unlinkTitle(provider), { fields, submit: unlinkSubmit, run });
@@ -56,9 +56,9 @@ function openLink(parley: Page['parley'], { id, name }: { id: string; name: stri
   const own = ownPassword();
   const run = async (): Promise<void> => {
     const { url } = await parley.call<SignInAddressView>('POST', `${PATH}/${id}`, own.given());
-    location.assign(url);
+    if (dialog.isConnected) location.assign(url);
   };
-  openFormDialog(link(name), { fields: own.fields, submit: proceed, run });
+  const dialog = openFormDialog(link(name), { fields: own.fields, submit: proceed, run });
 }
 
 /** Links the account at a provider with which the browser came back, and says so. @param code what is behind `#link=` */

@@ -1,6 +1,6 @@
 import type { RecoveryCodesView, TwoFactorSecretView } from '@parley/client';
 
-import { openDialog } from '../dialog.js';
+import { keepOpen, openDialog } from '../dialog.js';
 import { h } from '../element.js';
 import { codeField, formOf, labelled } from '../form.js';
 import { icon } from '../icons.js';
@@ -24,7 +24,9 @@ export function openTwoFactorSetup(parley: Page['parley'], changed: () => void):
     body.replaceChildren(...step);
     body.querySelector<HTMLElement>('input:not([readonly]), [tabindex]')?.focus();
   };
-  show(passwordStep(parley, (secret) => show(keyStep(parley, secret, (codes) => show(...codesStep(codes, dialog))))));
+  const showCodes = (codes: string[]): void => show(...codesStep(codes, dialog));
+  const showKey = (secret: TwoFactorSecretView): void => show(keyStep(parley, secret, { dialog, next: showCodes }));
+  show(passwordStep(parley, showKey));
 }
 
 function passwordStep(parley: Page['parley'], next: (secret: TwoFactorSecretView) => void): HTMLElement {
@@ -38,13 +40,19 @@ function passwordStep(parley: Page['parley'], next: (secret: TwoFactorSecretView
 function keyStep(
   parley: Page['parley'],
   { secret, uri }: TwoFactorSecretView,
-  next: (codes: string[]) => void,
+  { dialog, next }: { dialog: HTMLDialogElement; next: (codes: string[]) => void },
 ): HTMLElement {
   const { twoFactor: words } = texts.account;
   const code = codeField();
   const run = async (): Promise<void> => {
-    const { recoveryCodes } = await parley.call<RecoveryCodesView>('POST', `${PATH}/confirm`, { code: code.value });
-    next(recoveryCodes);
+    keepOpen(dialog);
+    try {
+      const { recoveryCodes } = await parley.call<RecoveryCodesView>('POST', `${PATH}/confirm`, { code: code.value });
+      next(recoveryCodes);
+    } catch (error) {
+      keepOpen(dialog, false);
+      throw error;
+    }
   };
   const fields = [
     h('p', {}, words.addKey),
@@ -56,7 +64,7 @@ function keyStep(
   return formOf({ fields, submit: words.submit, run });
 }
 
-/** The server shows recovery codes only once, so the dialog stays open until the person closes it. */
+/** The server shows recovery codes only once, so the dialog stays open until the person closes it with its button. */
 function codesStep(codes: string[], dialog: HTMLDialogElement): Node[] {
   const { twoFactor: words, copy } = texts.account;
   const rows = codes.map((code) => h('li', {}, code));

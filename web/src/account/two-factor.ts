@@ -6,7 +6,7 @@ import { codeField, labelled } from '../form.js';
 import { attempt, notify } from '../notices.js';
 import type { Page } from '../page.js';
 import { texts } from '../texts.js';
-import { openFormDialog } from './form-dialog.js';
+import { doneIf, openFormDialog } from './form-dialog.js';
 import { ownPassword } from './own-password.js';
 import { openTwoFactorSetup } from './two-factor-setup.js';
 
@@ -32,7 +32,8 @@ function openTurnOff(parley: Page['parley'], changed: () => void): void {
   const { twoFactor: words } = texts.account;
   const [own, code] = [ownPassword(), codeField()];
   const run = async (): Promise<void> => {
-    await parley.call('DELETE', '/api/me/two-factor', { ...own.given(), code: code.value.trim() });
+    const given = { ...own.given(), code: code.value.trim() };
+    await doneIf('auth.second_factor_off', parley.call('DELETE', '/api/me/two-factor', given));
     notify(words.turnedOff);
     changed();
   };

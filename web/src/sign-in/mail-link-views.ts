@@ -22,7 +22,7 @@ function newPasswordForm(page: SignInPage, token: string): SignInView {
     try {
       await page.parley.call('POST', '/api/password/reset', { token, password: password.value });
     } catch (error) {
-      if (!isRefusal(error, 'auth.link_invalid')) throw error;
+      if (!isDead(error, token)) throw error;
       page.show(deadLink(page));
       return;
     }
@@ -51,17 +51,21 @@ function confirmation(page: SignInPage, token: string): SignInView {
       forgetMailLink();
       page.show(messageView(page, confirm.done, page.parley.me ? confirm.doneSignedIn : confirm.doneText));
     },
-    (error: unknown) => page.show(unconfirmed(page, error)),
+    (error: unknown) => page.show(unconfirmed(page, token, error)),
   );
   return { title: confirm.title, content: [h('p', { className: 'sign-in-text', role: 'status' }, texts.signIn.wait)] };
 }
 
-function unconfirmed(page: SignInPage, error: unknown): SignInView {
+function unconfirmed(page: SignInPage, token: string, error: unknown): SignInView {
   const { deadLink: title, confirm } = texts.signIn;
-  if (isRefusal(error, 'auth.link_invalid')) return messageView(page, title, confirm.dead);
+  if (isDead(error, token)) return messageView(page, title, confirm.dead);
   if (isRefusal(error, 'auth.email_taken')) return messageView(page, title, confirm.taken);
   if (isRefusal(error, 'auth.invite_invalid')) return messageView(page, title, confirm.inviteUsed);
   return messageView(page, confirm.failed, `${sentenceOf(error)} ${confirm.again}`);
 }
 
 const isRefusal = (error: unknown, code: string): boolean => error instanceof ParleyError && error.code === code;
+
+/** Whether a link was used, has expired, or was cut by a program for mails, so that it has no token. */
+const isDead = (error: unknown, token: string): boolean =>
+  isRefusal(error, 'auth.link_invalid') || (token === '' && isRefusal(error, 'request.invalid'));

@@ -2,6 +2,7 @@ import type { Parley, SignInOptionsView } from '@parley/client';
 
 import { avatar } from '../avatar.js';
 import { h } from '../element.js';
+import { sentenceOf } from '../failure.js';
 import { attemptOnce, failureLine } from '../form.js';
 import { texts } from '../texts.js';
 import { codeForm } from './code-form.js';
@@ -30,7 +31,7 @@ export class SignIn implements SignInPage {
     { link, provider }: Beginning,
   ) {
     this.options = parley.call<SignInOptionsView>('GET', '/api/sign-in').catch(() => null);
-    if (link) void this.open(link);
+    if (link) void this.open(link).catch((error: unknown) => this.showFailure(error));
     else if (provider.unfinished !== null) this.askForCode(provider.unfinished);
     else this.show(passwordForm(this));
     this.failure.textContent = provider.failure;
@@ -62,6 +63,11 @@ export class SignIn implements SignInPage {
   /** @param code the one-time code of the provider */
   private askForCode(code: string): void {
     this.show(codeForm(this, (secondFactor) => this.parley.signInWithProvider({ code, secondFactor })));
+  }
+
+  private showFailure(error: unknown): void {
+    this.show(passwordForm(this));
+    this.failure.textContent = sentenceOf(error);
   }
 
   private async open(link: MailLink): Promise<void> {

@@ -16,8 +16,11 @@ export class FindablePeople1768700000000 implements MigrationInterface {
   }
 }
 
+/** The new ones are built first, because reads wait from the moment in which the old ones are removed. */
 const indexes = (where: string): string => `
+create index users_folded_name_new on users (folded_name collate "C", id) ${where};
+create index users_name_characters_new on users using gin (string_to_array(folded_name, null)) ${where};
 drop index users_folded_name_idx, users_name_characters_idx;
-create index users_folded_name_idx on users (folded_name collate "C", id) ${where};
-create index users_name_characters_idx on users using gin (string_to_array(folded_name, null)) ${where};
+alter index users_folded_name_new rename to users_folded_name_idx;
+alter index users_name_characters_new rename to users_name_characters_idx;
 `;
