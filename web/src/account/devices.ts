@@ -43,18 +43,20 @@ export function devicesSection({ parley }: Page): { element: HTMLElement; read: 
     notify(words.othersSignedOut(await parley.signOutOthers()));
     await read();
   };
-  const readMore = async (): Promise<void> => {
-    more.disabled = true;
-    try {
-      rows.append(...(await readPage()).map(rowOf));
-    } finally {
-      more.disabled = false;
-    }
-  };
-  more.addEventListener('click', () => void attempt(readMore));
+  const readMore = async (): Promise<void> => rows.append(...(await readPage()).map(rowOf));
+  more.addEventListener('click', () => void attempt(() => whileDisabled(more, readMore)));
   const others = actionButton('door', words.signOutOthers, () => void attempt(endOthers), 'danger');
   void attempt(read);
   return { element: h('section', {}, h('h3', {}, words.title), rows, more, others), read };
+}
+
+async function whileDisabled(button: HTMLButtonElement, action: () => Promise<void>): Promise<void> {
+  button.disabled = true;
+  try {
+    await action();
+  } finally {
+    button.disabled = false;
+  }
 }
 
 function row({ device, place, createdAt, current }: SessionView, end: () => void): HTMLElement {
