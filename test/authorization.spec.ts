@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { as, groupAndOutsiders, exactAnswer, callRoute } from './support/route-calls.js';
+import type { AccountLife } from '../src/auth/account-life.js';
 import { SCOPES } from '../src/contract/views/server.view.js';
 import { asOperator, makeKey } from './support/app-back-end.js';
 import { MATRIX, type Scope, scopeOf } from './support/matrix.js';
@@ -38,17 +39,23 @@ describe('every route', () => {
   });
 
   it('of operators refuses everybody else, and accepts OPERATOR_TOKEN and users with that role', async () => {
-    const { ben, eve, ids } = await groupAndOutsiders();
-    await server().sql(`update users set role = 'operator' where id = $1`, [ben.id]);
+    const { ben, eve, fay, ids } = await groupAndOutsiders();
+    for (const one of [ben, fay]) await asRole(one, 'operator');
+    await deactivate(fay);
+    const [key, revoked] = [(await makeKey('every scope')).key, await revokedKey()];
     for (const route of routes('operators')) {
       const refused: Record<string, string>[] = [
         {},
         { authorization: 'Bearer garbage' },
         as(eve),
-        { authorization: `Bearer ${ben.login.mediaToken}` },
+        bearer(ben.login.mediaToken),
+        bearer(key),
+        bearer(revoked),
+        as(fay),
       ];
       const codes = await Promise.all(refused.map(async (headers) => (await callRoute(route, ids, headers)).body.code));
-      expect([route, codes]).toEqual([route, ['auth.token_missing', ...Array<string>(3).fill('auth.token_invalid')]]);
+      const expected = ['auth.token_missing', ...Array<string>(5).fill('auth.token_invalid'), 'auth.session_revoked'];
+      expect([route, codes]).toEqual([route, expected]);
       for (const headers of [as(ben), { authorization: `Bearer ${OPERATOR_TOKEN}` }]) {
         const { status, body } = await callRoute(route, ids, headers);
         // The code is that of a link into a group, and no account invite.
@@ -95,10 +102,9 @@ describe('a route of the server API', () => {
   const all = routes('key', 'operators, key');
 
   it('works with a key that has its scope, and with no other token', async () => {
-    const { ada, ids } = await groupAndOutsiders();
+    const { ada, ben, ids } = await groupAndOutsiders();
     await asRole(ada, 'operator');
-    const revoked = await makeKey('revoked');
-    await call('DELETE', `/api/server/keys/${revoked.id}`, undefined, asOperator);
+    const revoked = await revokedKey();
     for (const route of all) {
       const scope = scopeOf(route);
       const others = await makeKey(
@@ -108,7 +114,7 @@ describe('a route of the server API', () => {
       const lacking = await callRoute(route, ids, bearer(others.key));
       expect([route, lacking.status, lacking.body.code]).toEqual([route, 403, 'key.scope_missing']);
       expect(lacking.body.params).toEqual({ scope });
-      const refused = [bearer(revoked.key), bearer(`${revoked.key.slice(0, -1)}-`)];
+      const refused = [bearer(revoked), bearer(`${revoked.slice(0, -1)}-`), as(ben)];
       if (!routes('operators, key').includes(route)) refused.push(as(ada), asOperator);
       for (const token of refused) {
         const { status, body } = await callRoute(route, ids, token);
@@ -127,10 +133,12 @@ describe('a route of the server API', () => {
   });
 
   it('works for operators only where the matrix says so', async () => {
-    const { ada, ben, ids } = await groupAndOutsiders();
-    await asRole(ada, 'operator');
+    const { ada, ben, fay, ids } = await groupAndOutsiders();
+    for (const one of [ada, fay]) await asRole(one, 'operator');
+    await deactivate(fay);
     for (const route of routes('operators, key')) {
       expect([route, (await callRoute(route, ids, as(ben))).body.code]).toEqual([route, 'auth.token_invalid']);
+      expect([route, (await callRoute(route, ids, as(fay))).body.code]).toEqual([route, 'auth.session_revoked']);
       const key = (await makeKey('another')).id;
       for (const token of [as(ada), asOperator]) {
         const answer = await callRoute(route, { ...ids, key }, token);
@@ -143,10 +151,12 @@ describe('a route of the server API', () => {
   it('is a route of people to no key, and nothing is open to a person who is deactivated', async () => {
     const { ben, ids } = await groupAndOutsiders();
     const { key } = await makeKey('every scope');
+    const revoked = await revokedKey();
     const ofPeople = routes(...PEOPLE);
     expect(ofPeople.length).toBeGreaterThan(70);
     for (const route of ofPeople) {
-      expect([route, (await callRoute(route, ids, bearer(key))).body.code]).toEqual([route, 'auth.token_invalid']);
+      for (const one of [key, revoked])
+        expect([route, (await callRoute(route, ids, bearer(one))).body.code]).toEqual([route, 'auth.token_invalid']);
     }
     await call('POST', '/api/server/users/ben/deactivate', undefined, bearer(key));
     for (const route of ofPeople) {
@@ -166,6 +176,16 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 const asRole = (person: Person, role: string) =>
   server().sql('update users set role = $1 where id = $2', [role, person.id]);
+
+const deactivate = (person: Person) =>
+  server().service<AccountLife>('auth/account-life', 'AccountLife').deactivate(person.id);
+
+/** A key with every scope that was revoked. */
+async function revokedKey(): Promise<string> {
+  const { id, key } = await makeKey('revoked');
+  await call('DELETE', `/api/server/keys/${id}`, undefined, asOperator);
+  return key;
+}
 
 /** Who may use a route, if it is one of people. */
 const PEOPLE = Object.values<Scope>(MATRIX).filter(

@@ -46,7 +46,10 @@ describe('the data of a message', () => {
     expect(plain.body.data).toMatchObject({ kind: 'text', data: {} });
     expect((await ada.says(chat, 'none')).data).toBeNull();
     expect((await ben.sees(chat)).map(({ data }) => data)).toEqual([null, {}, CARD, CARD, CARD]);
-    expect(await ben.does('GET', `/api/chats/${chat.id}/search-messages?q=zebra`)).toEqual([]);
+    for (const search of [`/api/chats/${chat.id}/search-messages`, '/api/search']) {
+      expect([search, await ben.does('GET', `${search}?q=zebra`)]).toEqual([search, []]);
+      expect([search, (await ben.does<object[]>('GET', `${search}?q=order`)).length]).toEqual([search, 3]);
+    }
 
     const there = await ben.opensGroup('There', ada);
     const origin = { chatId: chat.id, messageId: sent.id };
@@ -170,6 +173,8 @@ describe('the data of a person', () => {
     expect(await ada.does('PATCH', '/api/me', { data: CARD })).toMatchObject({ name: 'ada', data: CARD });
     expect(await pushed).toEqual({ id: ada.id, name: 'ada', avatar: null, data: CARD });
     expect(await ben.does('GET', `/api/users/${ada.id}`)).toMatchObject({ data: CARD });
+    expect(await ben.does('GET', '/api/users?q=zebra')).toEqual([]);
+    expect(await ben.does('GET', '/api/users?q=ada')).toMatchObject([{ id: ada.id }]);
     expect((await ben.chats())[0]?.participants.flatMap(({ user }) => Object.keys(user))).not.toContain('data');
     await ada.does('PATCH', '/api/me', { name: 'Ada' });
     expect(await ada.does('GET', '/api/me')).toMatchObject({ name: 'Ada', data: CARD });

@@ -51,8 +51,8 @@ const FIRST_PAUSE_MS = 250;
 const SERVER = '/api/server';
 
 /**
- * The client of an app's back end. Every write has an id or an Idempotency-Key, so that repeating it is safe, and is repeated after no answer,
- * a busy server and a rate limit. All methods throw `ParleyError`.
+ * The client of an app's back end. Every write is safe to repeat: it has an id or an Idempotency-Key, or the same call again changes nothing. It
+ * is repeated after no answer, a busy server and a rate limit. All methods throw `ParleyError`.
  */
 export class ParleyServer {
   /** Every call of the REST API, typed, with the key of this client. Not repeated. */
@@ -130,7 +130,7 @@ export class ParleyServer {
   private async ask<Data, Meta = object>(method: string, path: string, body?: object): Promise<Whole<Data, Meta>> {
     const headers: Record<string, string> = { authorization: `Bearer ${this.options.key}` };
     if (body) headers['content-type'] = 'application/json';
-    if (method === 'DELETE') headers['idempotency-key'] = crypto.randomUUID();
+    if (isKeyed(method, path)) headers['idempotency-key'] = crypto.randomUUID();
     const sent = body ? JSON.stringify(body) : null;
     const { tries = TRIES } = this.options;
     for (let attempt = 1; ; attempt++) {
@@ -157,6 +157,10 @@ const user = (externalId: string): string => `/users/${encodeURIComponent(extern
 const chat = (id: string): string => `/chats/${encodeURIComponent(id)}`;
 const participant = (chatId: string, externalId: string): string =>
   `${chat(chatId)}/participants/${encodeURIComponent(externalId)}`;
+
+/** Whether a call needs an Idempotency-Key: a second token would be a second session, and a second removal is refused. */
+const isKeyed = (method: string, path: string): boolean =>
+  method === 'DELETE' || (method === 'POST' && /^\/users\/[^/]+\/token$/.test(path));
 
 /** Every answer of the server API. */
 interface Whole<Data, Meta> {

@@ -1551,7 +1551,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of the messages of any chat, newest first, as somebody sees them who has hidden nothing. */
+        /** A page of the messages of any chat, newest first, as somebody sees them who has hidden nothing. The audit log records who read it. */
         get: operations["serverMessagesPage"];
         put?: never;
         /** Sends a message as the person `as`, with their rights in the chat; without `as` a text of the app itself, of kind `system`. */
@@ -1745,7 +1745,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Starts a session for a person, as login does. It ends after `ttl` seconds, and a refresh does not extend it. */
+        /**
+         * Starts a session for a person, as login does. It ends after `ttl` seconds, and a refresh does not extend it. A retry with the same
+         *     `Idempotency-Key` gets a token of the same session, or `session.not_found` when that has ended.
+         */
         post: operations["serverUsersToken"];
         delete?: never;
         options?: never;
@@ -18449,7 +18452,10 @@ export interface operations {
     serverUsersToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text, different for each request. A retry with the same key gets the first answer and is not carried out again. Stored for 24 h. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 externalId: string;
             };
@@ -18466,6 +18472,8 @@ export interface operations {
             /** @description success */
             201: {
                 headers: {
+                    /** @description `true` when this is the answer of an earlier request with the same id or key. */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -18494,7 +18502,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description key.scope_missing, auth.deactivated */
+            /** @description key.scope_missing, user.is_operator, auth.deactivated */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18503,7 +18511,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorView"];
                 };
             };
-            /** @description user.external_id_unknown */
+            /** @description user.external_id_unknown, session.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -18514,6 +18522,15 @@ export interface operations {
             };
             /** @description request.timeout */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description idempotency.key_reused */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -37,10 +37,16 @@ export class SignIn {
     return this.loginView({ userId: user.id, sessionId: id, tokenVersion }, expiresAt, { ...user, status: 'online' });
   }
 
-  /** Starts a session that a refresh does not extend. The status stays as the user chose it. @throws AppError auth.deactivated */
-  async grant(tx: Tx, user: User, { device, expiresAt }: Pick<Session, 'device' | 'expiresAt'>): Promise<LoginView> {
+  /** Starts a session that a refresh does not extend. The status stays as the user chose it. @returns its id @throws AppError auth.deactivated */
+  async grant(tx: Tx, user: User, { device, expiresAt }: Pick<Session, 'device' | 'expiresAt'>): Promise<string> {
     const { id } = await this.sessions.openIn(tx, { userId: user.id, device, expiresAt, fixedExpiry: true });
-    return this.loginView({ userId: user.id, sessionId: id, tokenVersion: 0 }, expiresAt, user);
+    return id;
+  }
+
+  /** The newest token of a session. @throws AppError session.not_found when it has ended */
+  async tokenOf(user: User, sessionId: string): Promise<LoginView> {
+    const { tokenVersion, expiresAt } = await this.sessions.get(user.id, sessionId);
+    return this.loginView({ userId: user.id, sessionId, tokenVersion }, expiresAt, user);
   }
 
   /**

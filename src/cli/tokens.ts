@@ -14,7 +14,9 @@ export const tokens: Group = {
     async run({ app, actor, args, options }) {
       const [externalId = ''] = args;
       const { ttl } = readInput(UserTokenDto, { ttl: optional(options, 'ttl') });
-      const { token, expiresAt, user } = await app.get(AppUsers).token(actor, externalId, ttl ?? 3_600);
+      const users = app.get(AppUsers);
+      const { sessionId } = await users.startSession(actor, externalId, ttl ?? 3_600);
+      const { token, expiresAt, user } = await users.tokenOf(externalId, sessionId);
       return sheetOf({ token, expiresAt, user: user.id });
     },
   },

@@ -8,6 +8,7 @@ import { UsersModule } from '../users/users.module.js';
 import { ServerAuditController } from './audit/audit.controller.js';
 import { AppChats } from './chats/app-chats.js';
 import { ServerChatsController } from './chats/chats.controller.js';
+import { AppHistory } from './messages/app-history.js';
 import { AppSends } from './messages/app-sends.js';
 import { ServerMessagesController } from './messages/messages.controller.js';
 import { AppUsers } from './users/app-users.js';
@@ -17,6 +18,6 @@ import { ServerUsersController } from './users/users.controller.js';
 @Module({
   imports: [AuthModule, ChatsModule, GroupsModule, MessagesModule, UsersModule],
   controllers: [ServerUsersController, ServerChatsController, ServerMessagesController, ServerAuditController],
-  providers: [AppChats, AppSends, AppUsers],
+  providers: [AppChats, AppHistory, AppSends, AppUsers],
 })
 export class ServerApiModule {}

@@ -46,6 +46,12 @@ describe('the client of a back end', () => {
     await client().messages.send('chat', { message: 'Hello' });
     expect(new Set(seen.map(({ id }) => id)).size).toBe(1);
     expect([seen.length, typeof seen[0]?.id]).toEqual([3, 'string']);
+    seen = [];
+    await client().users.token('u/1', 60);
+    expect(new Set(seen.map(({ key }) => key)).size).toBe(1);
+    expect([seen.length, typeof seen[0]?.key]).toEqual([3, 'string']);
+    await client().users.upsert('token', { name: 'Tom' });
+    expect(seen.at(-1)).toMatchObject({ method: 'PUT', key: undefined });
   });
 
   it('changes chats and roles, and reads a page of the audit log with its cursor', async () => {

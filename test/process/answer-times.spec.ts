@@ -16,7 +16,7 @@ type Call = (email: string) => [path: string, body: object];
 const CALLS: [what: string, tries: number, call: Call][] = [
   ['a login', 300, (email) => ['/api/login', { email, password: 'a wrong guess' }]],
   ['a forgotten password', 300, (email) => ['/api/password/forgot', { email }]],
-  ['a registration', 100, (email) => ['/api/register', { email, password: 'a password for tests', name: 'new' }]],
+  ['a registration', 300, (email) => ['/api/register', { email, password: 'a password for tests', name: 'new' }]],
 ];
 
 interface Timed {

@@ -52,6 +52,7 @@ interface Act {
   action: string;
   actor_kind: string;
   target_kind: string;
+  target_id: string;
   details: Record<string, unknown>;
 }
 

@@ -138,6 +138,14 @@ export class Sessions implements OnModuleInit, OnModuleDestroy {
     return session;
   }
 
+  /** A session of a user as the database has it now, not as it is cached. @throws AppError session.not_found when it has ended */
+  async get(userId: string, id: string): Promise<Pick<Session, 'tokenVersion' | 'expiresAt'>> {
+    const session = await this.read(id);
+    if (session?.userId !== userId || session.expiresAt.getTime() <= Date.now())
+      throw new AppError('session.not_found');
+    return session;
+  }
+
   /** Whether a session was started during the last minutes. A refresh starts none. */
   isRecent(id: string, minutes: number): Promise<boolean> {
     const createdAt = Raw((at) => `${at} > now() - make_interval(mins => :minutes)`, { minutes });

@@ -6,7 +6,6 @@ import { AppHistoryDto, AppMessageDto, AppMessagesDto } from '../../contract/dto
 import { PageMeta, success } from '../../contract/envelope.js';
 import { MessageView } from '../../contract/views/message.view.js';
 import { MessageOutcomeView } from '../../contract/views/server.view.js';
-import { History } from '../../messages/history/history.js';
 import { REFUSED_FILES, REFUSED_SENDS } from '../../messages/send/append-messages.js';
 import { invalid } from '../../platform/errors/app-error.js';
 import { Answers } from '../../platform/http/docs/answers.js';
@@ -16,6 +15,7 @@ import type { ServerCaller } from '../../platform/http/caller.js';
 import { App, ServerCall } from '../../platform/http/server-caller.js';
 import { eachOf } from '../batch.js';
 import { AppChats } from '../chats/app-chats.js';
+import { AppHistory } from './app-history.js';
 import { AppSends } from './app-sends.js';
 
 @ApiTags('server: messages')
@@ -24,16 +24,15 @@ export class ServerMessagesController {
   constructor(
     private readonly sends: AppSends,
     private readonly chats: AppChats,
-    private readonly history: History,
+    private readonly history: AppHistory,
   ) {}
 
-  /** A page of the messages of any chat, newest first, as somebody sees them who has hidden nothing. */
+  /** A page of the messages of any chat, newest first, as somebody sees them who has hidden nothing. The audit log records who read it. */
   @Get()
   @ServerCall('messages:read')
   @Answers([MessageView], { errors: ['request.invalid', 'key.scope_missing', 'chat.not_found'], meta: PageMeta })
-  async page(@Param('chat') chat: string, @Query() query: AppHistoryDto) {
-    const { id: chatId, lastSeq } = await this.chats.get(chat);
-    const { data, meta } = await this.history.pageForApp({ chatId, lastSeq }, query);
+  async page(@App() app: ServerCaller, @Param('chat') chat: string, @Query() query: AppHistoryDto) {
+    const { data, meta } = await this.history.page(app, chat, query);
     return success(data, meta);
   }
 

@@ -14,6 +14,11 @@ import type { ServerCaller } from '../../platform/http/caller.js';
 import { type ExternalProfile, ExternalUsers, lockUser } from '../../users/external-users.js';
 import type { User } from '../../users/user.entity.js';
 
+/** What is stored for a retry of a call that starts a session: its id, and no token. */
+export interface StartedSession {
+  sessionId: string;
+}
+
 /** Writes the people of an app for its back end. Each write has its audit row in the same transaction. */
 @Injectable()
 export class AppUsers {
@@ -49,16 +54,24 @@ export class AppUsers {
    * @param ttl seconds
    * @throws AppError user.external_id_unknown, auth.deactivated, user.is_operator
    */
-  token(app: Actor, externalId: string, ttl: number): Promise<LoginView> {
+  startSession(app: Actor, externalId: string, ttl: number, keep?: Keep<StartedSession>): Promise<StartedSession> {
     return this.transactions.run(async (tx) => {
       const user = await lockUser(tx, externalId);
-      // With such a token, a key could do what only operators may.
-      if (user.role === 'operator') throw new AppError('user.is_operator');
+      mustBeNoOperator(user);
       const device = `server token of ${app.name ?? app.kind}`;
-      const login = await this.signIn.grant(tx, user, { device, expiresAt: new Date(Date.now() + ttl * 1000) });
+      const expiresAt = new Date(Date.now() + ttl * 1000);
+      const started = { sessionId: await this.signIn.grant(tx, user, { device, expiresAt }) };
+      await keep?.(tx, started);
       await this.record(tx, app, 'token.created', user, { ttl });
-      return login;
+      return started;
     });
+  }
+
+  /** A token of a session that was started for a person. @throws AppError user.external_id_unknown, user.is_operator, session.not_found */
+  async tokenOf(externalId: string, sessionId: string): Promise<LoginView> {
+    const user = await this.users.get(externalId);
+    mustBeNoOperator(user);
+    return this.signIn.tokenOf(user, sessionId);
   }
 
   /** Ends all sessions of a person. @returns how many ended @throws AppError user.external_id_unknown */
@@ -86,4 +99,9 @@ export class AppUsers {
   private record(tx: Tx, actor: Actor, action: string, { id }: User, details = {}): Promise<void> {
     return this.audit.record(tx.manager, { actor, action, target: { kind: 'user', id }, details });
   }
+}
+
+/** With a token of an operator, a key could do what only operators may. @throws AppError user.is_operator */
+function mustBeNoOperator({ role }: User): void {
+  if (role === 'operator') throw new AppError('user.is_operator');
 }

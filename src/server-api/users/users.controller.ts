@@ -15,7 +15,7 @@ import { App, ServerCall } from '../../platform/http/server-caller.js';
 import { ExternalUsers } from '../../users/external-users.js';
 import type { User } from '../../users/user.entity.js';
 import { eachOf } from '../batch.js';
-import { AppUsers } from './app-users.js';
+import { AppUsers, type StartedSession } from './app-users.js';
 
 /** Seconds for which a session lasts unless the call says how long. */
 const TTL = 3_600;
@@ -59,15 +59,33 @@ export class ServerUsersController {
     return success(viewOf(await this.known.get(externalId)));
   }
 
-  /** Starts a session for a person, as login does. It ends after `ttl` seconds, and a refresh does not extend it. */
+  /**
+   * Starts a session for a person, as login does. It ends after `ttl` seconds, and a refresh does not extend it. A retry with the same
+   * `Idempotency-Key` gets a token of the same session, or `session.not_found` when that has ended.
+   */
   @Post(':externalId/token')
   @ServerCall('tokens:write')
   @Answers(LoginView, {
     status: 201,
-    errors: ['request.invalid', 'key.scope_missing', 'user.external_id_unknown', 'auth.deactivated'],
+    keyed: true,
+    errors: [
+      'key.scope_missing',
+      'user.external_id_unknown',
+      'user.is_operator',
+      'auth.deactivated',
+      'session.not_found',
+    ],
   })
-  async token(@App() app: ServerCaller, @Param('externalId') externalId: string, @Body() { ttl = TTL }: UserTokenDto) {
-    return success(await this.users.token(app, externalId, ttl));
+  async token(
+    @App() app: ServerCaller,
+    @Param('externalId') externalId: string,
+    @Body() { ttl = TTL }: UserTokenDto,
+    @Keyed() request: KeyedRequest | null,
+  ) {
+    const { sessionId } = await this.once.answer<StartedSession>(request, (keep) =>
+      this.users.startSession(app, externalId, ttl, keep),
+    );
+    return success(await this.users.tokenOf(externalId, sessionId));
   }
 
   /** Ends all sessions of a person: their tokens are refused and their sockets are closed. */
