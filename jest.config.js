@@ -34,7 +34,7 @@ const onNodes = Boolean(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_
 const SAME_EVERYWHERE = [
   '<rootDir>/src/',
   '<rootDir>/test/(aborted-uploads|account-invites|asyncapi|authorization|bad-tokens|bodies|closed-pages|config|directory|docs-site|documentation|early-answers|empty-bodies|encodings|fault-plans|faults-in-production|form-files|forms|fuzz|fuzz-sockets|glossary|guides|handshake-limit|headers|hostile-bodies|hostile-requests|hostile-sockets|image-processing|mails|media-bombs|media-processes|media-refusals|media-storage|processed-media-in-s3|readme|recording-processing|sign-in-with-provider|unfinished-bodies|unknown-keys)\\.spec\\.ts$',
-  '<rootDir>/test/process/(answer-times|clock|data-dir|log|media-move|private-files|start-and-stop)\\.spec\\.ts$',
+  '<rootDir>/test/process/(answer-times|clock|command-line|commands|data-dir|log|mails-as-files|media-move|private-files|start-and-stop)\\.spec\\.ts$',
   '<rootDir>/test/client/(bad-network|large-files|mappers|mentions|server|tarball)\\.spec\\.ts$',
   '<rootDir>/test/web/',
 ];

@@ -30,12 +30,12 @@ export async function runCommandLine(args: string[], readSettings: () => Config)
   try {
     const { command, call, json, help } = read(args);
     if (!command || help) {
-      say(process.stdout, usageOf(args));
+      await say(process.stdout, usageOf(args));
       return DONE;
     }
     config = readSettings();
     const password = command.asksForPassword ? await readNewPassword() : '';
-    print(await run(command, { ...call, password }, config), json);
+    await print(await run(command, { ...call, password }, config), json);
     return DONE;
   } catch (error) {
     return report(error, args, config);
@@ -90,29 +90,31 @@ function usageOf([group = '', name = '']: string[]): string {
   ].join('\n');
 }
 
-function print({ json, text, note }: Output, asJson: boolean): void {
-  say(process.stdout, asJson ? JSON.stringify(json, null, 2) : text);
-  if (note !== undefined) say(process.stderr, note);
+async function print({ json, text, note }: Output, asJson: boolean): Promise<void> {
+  await say(process.stdout, asJson ? JSON.stringify(json, null, 2) : text);
+  if (note !== undefined) await say(process.stderr, note);
 }
 
-const say = (to: NodeJS.WriteStream, text: string): boolean => to.write(`${text}\n`);
+/** Waits until everything is written, or the reader has left: an exit before that would lose what a pipe had no room for. */
+const say = (to: NodeJS.WriteStream, text: string): Promise<void> =>
+  new Promise((resolve) => to.write(`${text}\n`, () => resolve()));
 
 /** Writes why the command failed. @returns the exit code */
-function report(error: unknown, args: string[], config: Config | undefined): number {
+async function report(error: unknown, args: string[], config: Config | undefined): Promise<number> {
   if (error instanceof UsageError) {
-    say(process.stderr, `${error.message}\n${usageOf(args)}`);
+    await say(process.stderr, `${error.message}\n${usageOf(args)}`);
     return WRONG_USAGE;
   }
   if (error instanceof Refusal) {
-    say(process.stderr, error.message);
+    await say(process.stderr, error.message);
     return REFUSED;
   }
   if (error instanceof AppError) {
     const details = error.view.details.map(({ message }) => `  ${message}`);
-    say(process.stderr, [error.message, ...details].join('\n'));
+    await say(process.stderr, [error.message, ...details].join('\n'));
     return error.code === 'overloaded' || error.code === 'storage.full' ? NO_DATABASE : REFUSED;
   }
   const sentence = explain(error, config);
-  say(process.stderr, sentence ?? inspect(error));
+  await say(process.stderr, sentence ?? inspect(error));
   return sentence === null ? REFUSED : NO_DATABASE;
 }

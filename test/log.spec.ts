@@ -1,12 +1,15 @@
 import { Writable } from 'node:stream';
 
+import { Logger } from '@nestjs/common';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { DataSource } from 'typeorm';
 
 import { logRequests } from '../src/platform/http/security.js';
 import { createLogger } from '../src/platform/logging/logger.js';
 import { NestLogger } from '../src/platform/logging/nest-logger.js';
+import { Outbox } from '../src/platform/mail/outbox.js';
 import { Metrics } from '../src/platform/metrics/metrics.js';
+import { server } from './support/server.js';
 import { here, useServerHere } from './support/server-here.js';
 
 useServerHere();
@@ -102,6 +105,17 @@ describe('the log', () => {
     expect(lines()[0]?.err).toMatchObject({ stack: expect.stringMatching(/\n +at .*\.(ts|js|cjs)/) as string });
     expect(lines()[3]?.err).toMatchObject({ cause: { type: 'QueryFailedError' } });
     expect(text()).not.toMatch(/select|insert|ada@example|secret|at home/);
+  });
+
+  it('says once that mails are written to files, even if two are written at the same time', async () => {
+    const spy = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    const outbox = new Outbox(server().dataDir, 'parley@localhost');
+    const mail = { to: 'ada@example.com', subject: 'Hello', text: 'Hello\n' };
+    await Promise.all([outbox.deliver(mail), outbox.deliver(mail)]);
+    const warnings = spy.mock.calls.map(([text]) => String(text));
+    spy.mockRestore();
+
+    expect(warnings).toEqual([expect.stringMatching(/^SMTP_URL is not set: mails are written to files in .*outbox$/)]);
   });
 
   it('removes the input from the errors of JSON.parse', () => {

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,10 +8,12 @@ import { freePort } from '../../scripts/free-port.mjs';
 import { server, TestServer, useServerFrom } from '../support/server.js';
 import { JWT_SECRET, sharedSettings } from '../support/suite-server/start.mjs';
 import { createDatabase, type TestDatabase } from '../support/suite-server/test-database.mjs';
-import { running, snippetOf } from '../support/snippets.js';
+import { blocksOf, running, snippetOf } from '../support/snippets.js';
 import { useBrowser, Window } from './support/windows.js';
 
 const guide = readFileSync('docs/embed.md', 'utf8');
+/** Its commands, in order: steps 1 (twice), 2 and 5. The one that makes the key is in a block of its own language. */
+const [build, start, createApp = '', startBackEnd = ''] = blocksOf(guide, '');
 const ROOT = join(__dirname, '..', '..');
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-embed-data-'));
 let key = '';
@@ -30,21 +32,29 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** What `npm install` of the packed client gives. */
-function install(folder: string): void {
-  const modules = join(folder, 'node_modules');
-  mkdirSync(join(modules, '@parley', 'client'), { recursive: true });
-  for (const part of ['package.json', 'dist']) {
-    cpSync(join(ROOT, 'client', part), join(modules, '@parley', 'client', part), { recursive: true });
-  }
-  for (const name of ['openapi-fetch', 'socket.io-client']) {
-    symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
-  }
+/** Replaces `npm install <file>`, which needs the internet: it only unpacks the file. Every other command of npm is carried out. */
+const WITHOUT_INTERNET = `
+npm() {
+  if [ "$1" != install ]; then command npm "$@"; return; fi
+  mkdir -p node_modules/@parley/client && tar -xzf "$2" --strip-components=1 -C node_modules/@parley/client
+}
+`;
+
+/** Carries out step 2 of the guide in this folder. @returns the directory of the app */
+async function create(folder: string): Promise<string> {
+  symlinkSync(ROOT, join(folder, 'parley'));
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, npm_config_offline: 'true' };
+  await promisify(execFile)('bash', ['-c', WITHOUT_INTERNET + createApp], { cwd: folder, env });
+  const modules = join(folder, 'my-app', 'node_modules');
+  const packed = readFileSync(join(modules, '@parley', 'client', 'package.json'), 'utf8');
+  const { dependencies } = JSON.parse(packed) as { dependencies: Record<string, string> };
+  for (const name of Object.keys(dependencies)) symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+  return join(folder, 'my-app');
 }
 
 /** Makes the key with the command of the guide. */
 async function makeKey(settings: Record<string, string>): Promise<string> {
-  const [, command = ''] = /^```sh\n([^]*?)\n```/m.exec(guide) ?? [];
+  const [command = ''] = blocksOf(guide, 'sh');
   const env = { ...process.env, SEED_DEMO: 'false', JWT_SECRET, ...settings };
   const { stdout } = await promisify(execFile)('bash', ['-c', command], { cwd: ROOT, env });
   return /^key +(pk_\S+)$/m.exec(stdout)?.[1] ?? '';
@@ -53,6 +63,8 @@ async function makeKey(settings: Record<string, string>): Promise<string> {
 const written = (code: string): number => code.split('\n').filter((line) => line.trim() !== '').length;
 
 it('the guide leads to two users of an app who chat in its page, in at most forty lines of its code', async () => {
+  // Carried out before this test: the build, and the start of the server.
+  expect([build, start]).toEqual(['npm ci && npm run build', 'npm start']);
   const port = await freePort();
   const [backEnd, page] = [snippetOf(guide, 'js'), snippetOf(guide, 'html')].map((code) =>
     code.replaceAll('4000', String(port)),
@@ -60,17 +72,20 @@ it('the guide leads to two users of an app who chat in its page, in at most fort
   expect(written(backEnd) + written(page)).toBeLessThanOrEqual(40);
   const folder = mkdtempSync(join(tmpdir(), 'parley-embed-'));
   try {
-    install(folder);
-    writeFileSync(join(folder, 'back-end.mjs'), backEnd);
-    writeFileSync(join(folder, 'page.html'), page);
-    const env = { ...process.env, PARLEY_KEY: key };
-    const child = spawn(process.execPath, ['back-end.mjs'], { cwd: folder, env, stdio: 'inherit' });
+    const app = await create(folder);
+    writeFileSync(join(app, 'back-end.mjs'), backEnd);
+    writeFileSync(join(app, 'page.html'), page);
+    const command = startBackEnd.replace('pk_…', key);
+    // With `exec`, the process that is ended is the back end itself, and not the shell.
+    const child = spawn('bash', ['-c', `exec env ${command}`], { cwd: app, stdio: 'inherit' });
     running.push(child);
     await listens(port);
 
     const [hers, his] = [await Window.open(), await Window.open()];
-    await hers.page.goto(`http://localhost:${port}/?as=ada`);
-    await his.page.goto(`http://localhost:${port}/?as=ben`);
+    const addresses = [...guide.matchAll(/http:\/\/localhost:4000\/\?as=\w+/g)];
+    const [forAda = '', forBen = ''] = addresses.map(([address]) => address.replace('4000', String(port)));
+    await hers.page.goto(forAda);
+    await his.page.goto(forBen);
     await says(hers, 'Hello from my own page');
     await his.page.getByText('Ada Lovelace: Hello from my own page').waitFor();
     await says(his, 'Hello Ada');

@@ -15,6 +15,15 @@ const texts = (messages: ShownMessage[]): string[] => messages.map(({ message })
 console.log(typeof Parley, texts([]).length);
 `;
 
+/** A back end, as in docs/embed.md. `fetch` refuses port 9, so its call has no answer. */
+const BACK_END = `
+import { type AppUserView, ParleyError, ParleyServer } from '@parley/client/server';
+const parley = new ParleyServer({ url: 'http://127.0.0.1:9', key: 'pk_none', tries: 1 });
+const nameOf = async (user: Promise<AppUserView>): Promise<string> => (await user).name;
+const error = await nameOf(parley.users.upsert('ada', { name: 'Ada' })).catch((thrown: unknown) => thrown);
+console.log(error instanceof ParleyError && error.code);
+`;
+
 const COMPILER = { strict: true, module: 'nodenext', target: 'es2022', types: [], lib: ['es2022', 'dom'] };
 
 /** Runs a program. @returns its standard output, followed by the error when it fails */
@@ -31,7 +40,8 @@ async function foreignProject(): Promise<string> {
     cwd: CLIENT,
   });
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
-  expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/main.js']));
+  const required = ['LICENSE', 'package.json', 'dist/main.js', 'dist/server.js'];
+  expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(required));
   const home = join(project, 'node_modules', '@parley', 'client');
   mkdirSync(home, { recursive: true });
   await run('tar', ['-xzf', join(project, filename), '--strip-components=1', '-C', home]);
@@ -40,18 +50,18 @@ async function foreignProject(): Promise<string> {
 }
 
 describe('the client as a package', () => {
-  it('works in another project that has installed its tarball, with its types', async () => {
+  it('works in the page and in the back end of another project that has installed its tarball, with its types', async () => {
     const project = await foreignProject();
     try {
       writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }));
       writeFileSync(join(project, 'program.ts'), PROGRAM);
-      writeFileSync(
-        join(project, 'tsconfig.json'),
-        JSON.stringify({ compilerOptions: COMPILER, files: ['program.ts'] }),
-      );
+      writeFileSync(join(project, 'back-end.ts'), BACK_END);
+      const settings = { compilerOptions: COMPILER, files: ['program.ts', 'back-end.ts'] };
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(settings));
       const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
       expect(await outputOf(process.execPath, [compiler], project)).toBe('');
       expect(await outputOf(process.execPath, ['program.js'], project)).toBe('function 0\n');
+      expect(await outputOf(process.execPath, ['back-end.js'], project)).toBe('network\n');
     } finally {
       rmSync(project, { recursive: true, force: true });
     }

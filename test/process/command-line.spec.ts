@@ -9,6 +9,8 @@ import { Database, databaseOptions } from '../../src/platform/database/database.
 import { runCommand } from '../support/command-line.js';
 
 const PASSWORD = 'a password for tests';
+/** So many accounts that their list is longer than what waits in a pipe, but not than the megabyte that `execFile` accepts. */
+const MANY = 2_500;
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-command-line-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 jest.setTimeout(180_000);
@@ -56,9 +58,13 @@ it('works on the files of a stopped server, with exit codes for scripts, and fin
   expect([used.code, used.out]).toEqual([3, '']);
   expect(used.err).toContain(`is in use by another Parley (process ${process.pid})`);
   await database.query('alter table audit_log disable trigger all');
+  await database.query(`insert into users (id, name, folded_name)
+    select gen_random_uuid(), 'many', 'many' from generate_series(1, ${MANY})`);
   await database.query(`update audit_log set details = '{"plan": "premium", "role": "operator"}' where seq = 1`);
   await database.destroy();
   const broken = await parley('audit', 'verify');
   expect([broken.code, broken.out]).toEqual([1, '']);
   expect(broken.err).toContain('Row 1 of the audit log was changed');
+  const all = await parley('users', 'list', '--limit', '10000', '--json');
+  expect(JSON.parse(all.out)).toHaveLength(MANY + 1);
 });

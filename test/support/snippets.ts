@@ -9,10 +9,15 @@ export const running: ChildProcess[] = [];
 
 afterAll(() => running.forEach((child) => child.kill()));
 
+/** The code blocks of a document in this language, in order. @param language empty: the blocks that name none */
+export function blocksOf(text: string, language: string): string[] {
+  const all = [...text.matchAll(/^```(.*)\n([^]*?)\n```$/gm)];
+  return all.filter(([, name]) => name === language).map(([, , code = '']) => code);
+}
+
 /** A snippet of a document, changed only to use the server of this test: the first of its language, or the one with this index. */
 export function snippetOf(text: string, language: string, place = 0): string {
-  const all = [...text.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)\n\`\`\``, 'gm'))].map(([, code]) => code);
-  const code = all[place] ?? '';
+  const code = blocksOf(text, language)[place] ?? '';
   expect(code.length).toBeGreaterThan(0);
   return code.replaceAll('http://localhost:3000', server().url);
 }

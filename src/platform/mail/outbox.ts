@@ -15,7 +15,7 @@ const COUNTED_EVERY = 50;
 export class Outbox implements MailTransport {
   private readonly logger = new Logger(Outbox.name);
   private readonly directory: string;
-  private written = 0;
+  private count = 0;
 
   constructor(
     dataDir: string,
@@ -25,11 +25,13 @@ export class Outbox implements MailTransport {
   }
 
   async deliver(mail: Mail): Promise<void> {
+    // Counted before anything is awaited, because two mails may be written at the same time.
+    this.count += 1;
+    const number = this.count;
+    if (number === 1) this.logger.warn(`SMTP_URL is not set: mails are written to files in ${this.directory}`);
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
-    if (this.written === 0) this.logger.warn(`SMTP_URL is not set: mails are written to files in ${this.directory}`);
-    if (this.written % COUNTED_EVERY === 0) await this.removeOldest();
-    this.written += 1;
-    await writeFile(join(this.directory, nameOf(this.written)), this.message(mail), { mode: 0o600, flag: 'wx' });
+    if (number % COUNTED_EVERY === 1) await this.removeOldest();
+    await writeFile(join(this.directory, nameOf(number)), this.message(mail), { mode: 0o600, flag: 'wx' });
   }
 
   private message({ to, subject, text }: Mail): string {
