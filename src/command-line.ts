@@ -54,7 +54,7 @@ async function run(command: Command, call: Omit<CommandCall, 'app' | 'actor'>, c
 /** @throws UsageError */
 function read(args: string[]) {
   const [group = '', name = ''] = args;
-  const command = GROUPS[group]?.[name];
+  const command = own(own(GROUPS, group), name);
   const isQuestion = group === 'help' || args.includes('--help');
   if (!command && !isQuestion)
     throw new UsageError(`There is no command "${[group, name].filter(Boolean).join(' ')}".`);
@@ -78,10 +78,15 @@ function parsed(args: string[], command: Command) {
   }
 }
 
+/** What a table has under a name, and not what every object has, such as `constructor`. */
+const own = <Value>(table: Record<string, Value> | undefined, name: string): Value | undefined =>
+  table && Object.hasOwn(table, name) ? table[name] : undefined;
+
 function usageOf([group = '', name = '']: string[]): string {
-  const command = GROUPS[group]?.[name];
+  const command = own(own(GROUPS, group), name);
   if (command) return [`Usage: parley ${command.usage} [--json]`, command.summary].join('\n');
-  const groups = GROUPS[group] ? [GROUPS[group]] : Object.values(GROUPS);
+  const chosen = own(GROUPS, group);
+  const groups = chosen ? [chosen] : Object.values(GROUPS);
   const commands = groups.flatMap((each) => Object.values(each));
   return [
     'Usage: parley <command> [--json]',
